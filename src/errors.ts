@@ -1,0 +1,41 @@
+/** Every way in which coinscreen refuses work. Codes are stable: match on them, not on messages. */
+export const ERROR_CODES = [
+  'TEXT_NOT_STRING',
+  'TEXT_EMPTY',
+  'TEXT_TOO_LONG',
+  'TEXT_UNPAIRED_SURROGATE',
+  'MODEL_NOT_FOUND',
+  'MODEL_INVALID',
+  'MODEL_HASH_MISMATCH',
+  'MODEL_NORMALIZER_MISMATCH',
+  'LEXICON_NOT_FOUND',
+  'LEXICON_INVALID',
+  'POLICY_NOT_FOUND',
+  'POLICY_INVALID',
+  'SEGMENTER_UNAVAILABLE',
+  'CLASSIFIER_CLOSED',
+  'OPTION_INVALID',
+  'RECORD_INVALID',
+  'RECORD_FIELD_MISSING',
+  'INPUT_UNREADABLE',
+  'OUTPUT_UNWRITABLE',
+  'USAGE',
+] as const;
+
+/** A stable error code. */
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/**
+ * The one error class of coinscreen. The message says what was found, what was expected and what to
+ * do; it never holds text of a post, so it may be logged.
+ */
+export class CoinscreenError extends Error {
+  /** What went wrong, stable across versions. */
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'CoinscreenError';
+    this.code = code;
+  }
+}
