@@ -1,0 +1,62 @@
+/**
+ * Runs the library's own stages over labelled rows and writes what the fusion is fitted on: keyword numbers, contacts,
+ * language and the quantised model's logits, one JSON line a row.
+ */
+import { createReadStream, createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream/promises';
+import { findContacts } from '../../src/contacts/index.ts';
+import { PACKAGE_ROOT } from '../../src/files.ts';
+import { featureNames, featureValues } from '../../src/fuse/index.ts';
+import { KEYWORD_FEATURES, keywordFeatures, loadLexicon, matchKeywords } from '../../src/keyword/index.ts';
+import { detectLanguage } from '../../src/language.ts';
+import { type Model, openModel, readManifest } from '../../src/model/index.ts';
+import { NORMALIZER_VERSION, normalize } from '../../src/normalize/index.ts';
+import { createSegmenter } from '../../src/segment/index.ts';
+
+/** Rows to describe: a file, and which of its rows (all without it). */
+export interface FeatureSource {
+  file: string;
+  keep?: (row: Record<string, unknown>) => boolean;
+}
+
+/** Writes a line `{features}` with the names, then the fields of every row of the sources with `values` for the text. */
+export async function writeFeatures(
+  sources: readonly FeatureSource[],
+  modelFolder: string | null,
+  output: string,
+): Promise<void> {
+  const segmenter = await createSegmenter('jieba');
+  const lexicon = loadLexicon(join(PACKAGE_ROOT, 'data', 'lexicon'));
+  const model: Model | null =
+    modelFolder === null ? null : await openModel(modelFolder, readManifest(modelFolder, NORMALIZER_VERSION), 2);
+
+  async function describe(row: Record<string, unknown>): Promise<string> {
+    const text = row.text as string;
+    const normalized = normalize(text);
+    const output = model === null ? null : await model.infer(normalized.text);
+    const values = featureValues({
+      keyword: keywordFeatures(matchKeywords(normalized.text, lexicon, segmenter)),
+      logits: output?.logits ?? null,
+      contacts: findContacts(text, normalized).length,
+      language: detectLanguage(normalized.text),
+    });
+    const { text: _, ...rest } = row;
+    return `${JSON.stringify({ ...rest, values })}\n`;
+  }
+
+  async function* lines(): AsyncGenerator<string> {
+    yield `${JSON.stringify({ features: featureNames(KEYWORD_FEATURES, model !== null) })}\n`;
+    for (const { file, keep } of sources) {
+      for await (const line of createInterface({ input: createReadStream(file, 'utf8') })) {
+        if (line.trim() === '') continue;
+        const row = JSON.parse(line) as Record<string, unknown>;
+        if (keep === undefined || keep(row)) yield describe(row);
+      }
+    }
+  }
+  await pipeline(lines(), createWriteStream(output));
+  await model?.close();
+  console.log(`features of ${sources.map(({ file }) => file).join(', ')} in ${output}`);
+}

@@ -1,0 +1,28 @@
+"""Which row belongs to which split. Every labelled row carries its split."""
+import hashlib
+import pathlib
+
+from common import read_rows
+
+REAL = ("real-labelled", "real-labelled-2")
+WRITTEN, BENIGN = "written", "benign"
+
+
+def labelled_rows(folder, names, split):
+    return [row for name in names for row in read_rows(pathlib.Path(folder) / f"{name}.jsonl") if row["split"] == split]
+
+
+def training_rows(folder, benign, unlabelled):
+    """Every labelled training row, then the first `benign` everyday and `unlabelled` unlabelled posts by hash order."""
+    by_hash = lambda rows, count: sorted(rows, key=lambda row: hashlib.sha256(row["id"].encode()).digest())[:count]
+    rows = labelled_rows(folder, (*REAL, WRITTEN), "train")
+    rows += by_hash(labelled_rows(folder, (BENIGN,), "train"), benign)
+    labelled = {row["id"] for row in rows}  # some unlabelled posts were labelled later, under the same id
+    rest = [row for row in read_rows(pathlib.Path(folder) / "unlabelled.jsonl") if row["id"] not in labelled]
+    return rows + by_hash(rest, unlabelled)
+
+
+def dev_rows(folder):
+    """The two dev splits apart, without the rows that two careful readers could differ on."""
+    certain = lambda rows: [row for row in rows if not row["uncertain"]]
+    return {"real": certain(labelled_rows(folder, REAL, "dev")), "written": certain(labelled_rows(folder, (WRITTEN,), "dev"))}

@@ -1,0 +1,70 @@
+import { EVALUATION_HELP } from './evaluation-help.ts';
+import { COMMON_OPTIONS, EXIT_CODES } from './help-parts.ts';
+
+/** Help of the program. */
+export const TOP_HELP = `Usage: coinscreen COMMAND [OPTIONS]
+
+Says whether posts in Chinese or English promote banned coin business. Works offline.
+
+Commands:
+  classify [TEXT...]     classify posts from the command line or standard input
+  label INPUT -o OUTPUT  label a file of posts (JSONL or CSV)
+  explain TEXT           show how every stage reads one post
+  evaluate GOLD          measure coinscreen, or another system, on a labelled file
+  tune GOLD -o POLICY    find the thresholds that reach a target
+  lint-data GOLD [OTHER] find duplicates, leaks and likely label errors in a labelled file
+
+Options:
+  -h, --help             show this help, or that of a command: coinscreen COMMAND --help
+  --version              show the version
+
+Results go to standard output, everything for people to standard error.
+${EXIT_CODES}
+`;
+
+/** Help of each command. The first paragraph is its usage line. */
+export const COMMAND_HELP = {
+  classify: `Usage: coinscreen classify [OPTIONS] [TEXT...]
+
+Classifies each TEXT, or without one every line of standard input. On a terminal the result is
+readable, with the evidence marked in the text; anywhere else it is one JSON object a line.
+Put -- before a TEXT that begins with a dash.
+
+Options:
+  --json                 JSON on a terminal too
+${COMMON_OPTIONS}
+
+${EXIT_CODES}
+`,
+  label: `Usage: coinscreen label [OPTIONS] INPUT -o OUTPUT
+
+Labels every row of INPUT, in order, in bounded memory. JSONL rows keep their fields and gain
+"result"; CSV rows keep their columns and gain verdict, labels, scores, evidence and versions.
+- is standard input or output. OUTPUT appears when it is complete.
+
+Options:
+  -o, --output OUTPUT    where to write
+  --text-field NAME      field or column of the text (default: text)
+  --format FORMAT        jsonl or csv (default: by file ending; jsonl for streams)
+  --errors FILE          write refused rows to FILE, one {"line", "code", "message"} a line
+${COMMON_OPTIONS}
+
+${EXIT_CODES}
+`,
+  explain: `Usage: coinscreen explain [OPTIONS] TEXT
+
+Shows how every stage reads TEXT: folds, tokens, lexicon terms that count or not and why, scores
+before and after fusion, thresholds, verdict.
+Put -- before a TEXT that begins with a dash.
+
+Options:
+  --json                 the same as one JSON object
+${COMMON_OPTIONS}
+
+${EXIT_CODES}
+`,
+  ...EVALUATION_HELP,
+} as const;
+
+/** Name of a command. */
+export type CommandName = keyof typeof COMMAND_HELP;

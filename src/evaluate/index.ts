@@ -1,0 +1,12 @@
+export { type Bound, type FailedBound, failedBounds, holds } from './bounds.ts';
+export { type Comparison, compareRows, type Difference, type MovedLabel } from './compare.ts';
+export type { Confusion } from './confusion.ts';
+export { type Evaluation, evaluateRows, type SliceEvaluation, type VerdictConfusion } from './evaluate.ts';
+export { FIGURES, type Figure, type Figures, figureName, METRICS, type Metric, SCOPES, type Scope } from './figures.ts';
+export { type GoldRow, readGold, readId } from './gold.ts';
+export type { Resampling } from './intervals.ts';
+export { checkIds, joinAnswers } from './join.ts';
+export { type LabelNames, labelNames, NO_LABEL } from './label-names.ts';
+export { type PredictionReading, readAnswer } from './predictions.ts';
+export type { Answer, EvaluatedRow, Labelling } from './rows.ts';
+export { sliceRows, valuesIn } from './slices.ts';

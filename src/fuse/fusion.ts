@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CoinscreenError } from '../errors.ts';
+import { LABELS, type Label } from '../labels.ts';
+import type { Language } from '../result.ts';
+
+/** One logistic regression: a weight for each named feature, and a bias. */
+export interface Regression {
+  bias: number;
+  weights: Record<string, number>;
+}
+
+/** Every coefficient of the fusion, from the model folder's `fusion.json`. */
+export interface Fusion {
+  /** Names of the features, in the order in which {@link fuse} receives their values. */
+  features: string[];
+  /** Keyword evidence, model logits and the rest to one probability a label. */
+  fused: Record<Label, Regression>;
+}
+
+/** The features of a text besides its keyword numbers. */
+export interface FusionInput {
+  /** Numbers of the keyword layer, named by `keywordNames`. */
+  keyword: Float64Array;
+  /** Logits in label order, or null in keyword-only mode. */
+  logits: Float32Array | null;
+  contacts: number;
+  language: Language;
+}
+
+/** Names of the values that {@link featureValues} gives, in its order. */
+export function featureNames(keywordNames: readonly string[], withModel: boolean): string[] {
+  const logits = withModel ? LABELS.flatMap((label) => [`logit_${label}`, `logit_${label}_zh`]) : [];
+  return [...keywordNames, 'contact', 'zh', ...logits];
+}
+
+/**
+ * One row of numbers for the regressions. Each logit stands there twice, the second time only for Chinese text, so
+ * that the two languages are calibrated apart.
+ */
+export function featureValues({ keyword, logits, contacts, language }: FusionInput): number[] {
+  const zh = language === 'zh' ? 1 : 0;
+  const twice = logits === null ? [] : [...logits].flatMap((logit) => [logit, logit * zh]);
+  return [...keyword, Math.min(contacts, 1), zh, ...twice];
+}
+
+/**
+ * Reads `fusion.json` and holds its feature names against what this package computes.
+ *
+ * @throws {CoinscreenError} MODEL_INVALID
+ */
+export function loadFusion(folder: string, expected: readonly string[]): Fusion {
+  const path = join(folder, 'fusion.json');
+  const fusion = JSON.parse(readFileSync(path, 'utf8')) as Fusion;
+  if (fusion.features.join() !== expected.join()) {
+    throw new CoinscreenError(
+      'MODEL_INVALID',
+      `${path}: found features ${fusion.features.join()}, expected ${expected.join()}; fit the fusion again`,
+    );
+  }
+  return fusion;
+}
+
+/** Logistic function. */
+export function sigmoid(logit: number): number {
+  return 1 / (1 + Math.exp(-logit));
+}
+
+/** One calibrated probability a label out of the row of features. */
+export function fuse(values: readonly number[], fusion: Fusion): Record<Label, number> {
+  const score = (label: Label): number => {
+    const { bias, weights } = fusion.fused[label];
+    const logit = fusion.features.reduce((sum, name, at) => sum + (weights[name] ?? 0) * (values[at] as number), bias);
+    return sigmoid(logit);
+  };
+  return Object.fromEntries(LABELS.map((label) => [label, score(label)])) as Record<Label, number>;
+}

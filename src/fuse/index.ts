@@ -1,0 +1,1 @@
+export { type Fusion, type FusionInput, featureNames, featureValues, fuse, loadFusion, sigmoid } from './fusion.ts';

@@ -1,0 +1,4 @@
+/** The code of a Node.js system error, such as `ENOENT`. */
+export function systemErrorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+}

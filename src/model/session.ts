@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import * as ort from 'onnxruntime-node';
+import { CoinscreenError } from '../errors.ts';
+import { LABELS } from '../labels.ts';
+
+/** An open ONNX session: token ids of one window in, logits in label order out. */
+export interface Session {
+  run(ids: readonly number[]): Promise<Float32Array>;
+  close(): Promise<void>;
+}
+
+const INPUTS = ['input_ids', 'attention_mask'];
+
+/**
+ * Opens `onnx/model_quantized.onnx`. The only place that touches the runtime.
+ *
+ * One window a run: int8 activations are scaled over the whole input, so a window's logits would depend on its
+ * batch neighbours; alone they depend on nothing else, and short texts pay for no padding. The runtime's Node
+ * binding runs on the calling thread, so windows follow one another and `threads` work inside each.
+ *
+ * @throws {CoinscreenError} MODEL_INVALID when the file is no model of ours
+ */
+export async function openSession(folder: string, threads: number): Promise<Session> {
+  const path = join(folder, 'onnx', 'model_quantized.onnx');
+  let session: ort.InferenceSession;
+  try {
+    session = await ort.InferenceSession.create(path, {
+      intraOpNumThreads: threads,
+      interOpNumThreads: 1,
+      executionMode: 'sequential',
+      logSeverityLevel: 3,
+    });
+  } catch (cause) {
+    throw new CoinscreenError('MODEL_INVALID', `${path}: the runtime cannot load it; copy the folder again`, { cause });
+  }
+  const missing = INPUTS.filter((name) => !session.inputNames.includes(name));
+  if (missing.length > 0 || !session.outputNames.includes('logits')) {
+    throw new CoinscreenError(
+      'MODEL_INVALID',
+      `${path}: found inputs ${session.inputNames.join()} and outputs ${session.outputNames.join()}, expected ${INPUTS.join()} and logits`,
+    );
+  }
+  return {
+    async run(ids) {
+      const shape = [1, ids.length];
+      const feeds = {
+        input_ids: new ort.Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
+        attention_mask: new ort.Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
+      };
+      const logits = (await session.run(feeds)).logits?.data as Float32Array;
+      if (logits.length !== LABELS.length) {
+        throw new CoinscreenError(
+          'MODEL_INVALID',
+          `${path}: found ${logits.length} logits, expected ${LABELS.length}; export the model again`,
+        );
+      }
+      return logits;
+    },
+    close: () => session.release(),
+  };
+}

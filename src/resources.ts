@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { CoinscreenError } from './errors.ts';
+import { PACKAGE_ROOT, packageVersion } from './files.ts';
+import { type Fusion, featureNames, loadFusion } from './fuse/index.ts';
+import { KEYWORD_FEATURES, type Lexicon, loadLexicon } from './keyword/index.ts';
+import { type Model, openModel, readManifest } from './model/index.ts';
+import { NORMALIZER_VERSION } from './normalize/index.ts';
+import { loadPolicy, type Policy } from './policy/index.ts';
+import type { Versions } from './result.ts';
+import { createSegmenter, type Segmenter, type SegmenterName } from './segment/index.ts';
+
+/** What a classifier is made of; everything is optional. */
+export interface ClassifierOptions {
+  /** A model folder; `false` for the keyword layer alone. Default: the model that ships with the package. */
+  model?: string | false;
+  /** Lexicon files or folders to add to the one that ships with the package. */
+  lexicon?: readonly string[];
+  /** A policy file, or the name of one that ships with the package. Default: `wechat-3.24`. */
+  policy?: string;
+  /** Finds Chinese words. Default: `jieba`. */
+  segmenter?: SegmenterName;
+  /** Threads that the model may use inside one text, 1-64. Default: 1. */
+  threads?: number;
+}
+
+/** Everything that the stages read, opened once. Never changed in place, so an exchange is one assignment. */
+export interface Resources {
+  modelVersion: string;
+  model: Model | null;
+  fusion: Fusion;
+  keywordFusion: Fusion;
+  lexicon: Lexicon;
+  extraLexicons: readonly string[];
+  segmenter: Segmenter;
+  policy: Policy;
+}
+
+/** Folders of the models that ship with the package. */
+export const DEFAULT_MODEL: string = join(PACKAGE_ROOT, 'models', 'coinscreen-0.1.0');
+/** Coefficients of the keyword-only mode, which is also every explanation's `keyword` column. */
+export const KEYWORD_MODEL: string = join(PACKAGE_ROOT, 'models', 'keyword-0.1.0');
+const LEXICON = join(PACKAGE_ROOT, 'data', 'lexicon');
+const POLICIES = join(PACKAGE_ROOT, 'data', 'policies');
+const DEFAULT_POLICY = 'wechat-3.24';
+const MOST_THREADS = 64;
+
+const PACKAGE_VERSION = packageVersion();
+
+/** Reads the lexicon of the package and the additions. */
+export function readLexicon(extra: readonly string[]): Lexicon {
+  return loadLexicon(LEXICON, extra);
+}
+
+function policyPath(policy: string): string {
+  return policy.endsWith('.json') ? policy : join(POLICIES, `${policy}.json`);
+}
+
+/**
+ * Opens what a classifier needs.
+ *
+ * @throws {CoinscreenError} see {@link createClassifier}
+ */
+export async function openResources(options: ClassifierOptions): Promise<Resources> {
+  const { model = DEFAULT_MODEL, lexicon: extraLexicons = [], policy = DEFAULT_POLICY, threads = 1 } = options;
+  if (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS) {
+    throw new CoinscreenError('OPTION_INVALID', `found threads ${threads}, expected a whole number 1-${MOST_THREADS}`);
+  }
+  const folder = model === false ? KEYWORD_MODEL : model;
+  const manifest = readManifest(folder, NORMALIZER_VERSION);
+  const isTransformer = manifest.kind === 'transformer';
+  return {
+    policy: loadPolicy(policyPath(policy)),
+    lexicon: readLexicon(extraLexicons),
+    extraLexicons,
+    segmenter: await createSegmenter(options.segmenter ?? 'jieba'),
+    modelVersion: `${manifest.name}-${manifest.version}`,
+    model: isTransformer ? await openModel(folder, manifest, threads) : null,
+    fusion: loadFusion(folder, featureNames(KEYWORD_FEATURES, isTransformer)),
+    keywordFusion: loadFusion(KEYWORD_MODEL, featureNames(KEYWORD_FEATURES, false)),
+  };
+}
+
+/** The versions that a result of these resources carries. */
+export function versionsOf({ modelVersion, lexicon, policy }: Resources): Versions {
+  return {
+    package: PACKAGE_VERSION,
+    model: modelVersion,
+    lexicon: lexicon.version,
+    normalizer: NORMALIZER_VERSION,
+    policy: `${policy.name}@${policy.version}`,
+  };
+}
