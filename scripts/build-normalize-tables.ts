@@ -7,11 +7,22 @@
  * confusable-homoglyphs ships it. The pairs of traditional and simplified characters come from opencc-js.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import characterPairs from 'opencc-js/dict/TSCharacters';
+import { to } from 'opencc-js/preset/t2cn';
 
 const OUT = new URL('../data/normalize/', import.meta.url);
 const SCRIPTS =
   /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Canadian_Aboriginal}\p{Script=Lisu}\p{Script=Coptic}]/u;
+
+const HEADS = {
+  traditional: [
+    '# Traditional and simplified characters one for one, from OpenCC by way of opencc-js (Apache-2.0). `ambiguous`: the',
+    '# character is also in the simplified standard (Unihan kTGH) or in GB 2312. Built by scripts/build-normalize-tables.ts.',
+  ],
+  confusables: [
+    "# Letters that look like an ASCII letter, from Unicode's confusables (Unicode licence) by way of the Python package",
+    '# confusable-homoglyphs. Built by scripts/build-normalize-tables.ts; additions by hand go to letter-signs.tsv.',
+  ],
+} as const;
 
 /** Characters of the standard list of 2013: whoever writes them may be writing simplified Chinese. */
 function standardCharacters(unihan: string): Set<string> {
@@ -33,11 +44,18 @@ function gb2312Characters(): Set<string> {
   return new Set(new TextDecoder('gb2312').decode(Uint8Array.from(bytes)));
 }
 
+/** OpenCC's rules are phrases first, then single characters, as `from to|from to`. */
+function characterPairs(): string {
+  const pairs = to.cn?.[0]?.[1];
+  if (typeof pairs !== 'string') throw new Error('opencc-js no longer ships its character table as a string');
+  return pairs;
+}
+
 function traditionalRows(unihan: string): string[] {
   const standard = standardCharacters(unihan);
   const gb2312 = gb2312Characters();
   const rows: string[] = [];
-  for (const pair of characterPairs.split('|')) {
+  for (const pair of characterPairs().split('|')) {
     const [traditional, simplified] = pair.split(' ') as [string, string];
     if (traditional.length !== 1 || simplified.length !== 1 || traditional === simplified) continue;
     const alsoSimplified = standard.has(traditional) || gb2312.has(traditional);
@@ -61,7 +79,7 @@ const [unihanPath, confusablesPath] = process.argv.slice(2);
 if (unihanPath === undefined || confusablesPath === undefined) {
   throw new Error('expected the paths of Unihan_OtherMappings.txt and confusables.json');
 }
-const traditional = traditionalRows(readFileSync(unihanPath, 'utf8'));
-const confusables = confusableRows(JSON.parse(readFileSync(confusablesPath, 'utf8')));
+const traditional = [...HEADS.traditional, ...traditionalRows(readFileSync(unihanPath, 'utf8'))];
+const confusables = [...HEADS.confusables, ...confusableRows(JSON.parse(readFileSync(confusablesPath, 'utf8')))];
 writeFileSync(new URL('traditional.tsv', OUT), `${traditional.join('\n')}\n`);
 writeFileSync(new URL('confusables.tsv', OUT), `${confusables.join('\n')}\n`);

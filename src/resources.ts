@@ -5,7 +5,7 @@ import { type Fusion, featureNames, loadFusion } from './fuse/index.ts';
 import { KEYWORD_FEATURES, type Lexicon, loadLexicon } from './keyword/index.ts';
 import { type Model, openModel, readManifest } from './model/index.ts';
 import { NORMALIZER_VERSION } from './normalize/index.ts';
-import { loadPolicy, type Policy } from './policy/index.ts';
+import { loadPolicy, type Policy, policyPath } from './policy/index.ts';
 import type { Versions } from './result.ts';
 import { createSegmenter, type Segmenter, type SegmenterName } from './segment/index.ts';
 
@@ -40,8 +40,6 @@ export const DEFAULT_MODEL: string = join(PACKAGE_ROOT, 'models', 'coinscreen-0.
 /** Coefficients of the keyword-only mode, which is also every explanation's `keyword` column. */
 export const KEYWORD_MODEL: string = join(PACKAGE_ROOT, 'models', 'keyword-0.1.0');
 const LEXICON = join(PACKAGE_ROOT, 'data', 'lexicon');
-const POLICIES = join(PACKAGE_ROOT, 'data', 'policies');
-const DEFAULT_POLICY = 'wechat-3.24';
 const MOST_THREADS = 64;
 
 const PACKAGE_VERSION = packageVersion();
@@ -51,17 +49,13 @@ export function readLexicon(extra: readonly string[]): Lexicon {
   return loadLexicon(LEXICON, extra);
 }
 
-function policyPath(policy: string): string {
-  return policy.endsWith('.json') ? policy : join(POLICIES, `${policy}.json`);
-}
-
 /**
  * Opens what a classifier needs.
  *
  * @throws {CoinscreenError} see {@link createClassifier}
  */
 export async function openResources(options: ClassifierOptions): Promise<Resources> {
-  const { model = DEFAULT_MODEL, lexicon: extraLexicons = [], policy = DEFAULT_POLICY, threads = 1 } = options;
+  const { model = DEFAULT_MODEL, lexicon: extraLexicons = [], policy, threads = 1 } = options;
   if (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS) {
     throw new CoinscreenError('OPTION_INVALID', `found threads ${threads}, expected a whole number 1-${MOST_THREADS}`);
   }

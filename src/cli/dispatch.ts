@@ -2,12 +2,18 @@ import { CoinscreenError } from '../errors.ts';
 import { packageVersion } from '../files.ts';
 import { writeToStream } from '../io/index.ts';
 import { classify } from './classify.ts';
+import { evaluate } from './evaluate.ts';
+import { parseEvaluate } from './evaluate-options.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { explain } from './explain.ts';
 import { COMMAND_HELP, type CommandName, TOP_HELP } from './help.ts';
 import type { Io } from './io.ts';
 import { label } from './label.ts';
+import { lintData } from './lint-data.ts';
+import { parseLint } from './lint-options.ts';
 import { parseClassify, parseExplain, parseLabel } from './options.ts';
+import { tune } from './tune.ts';
+import { parseTune } from './tune-options.ts';
 
 /** A command with its arguments read; null when its help was asked for. */
 type Prepared = ((io: Io) => Promise<ExitCode>) | null;
@@ -16,6 +22,9 @@ const COMMANDS: Record<CommandName, (args: readonly string[]) => Prepared> = {
   classify: (args) => prepared(parseClassify(args), classify),
   label: (args) => prepared(parseLabel(args), label),
   explain: (args) => prepared(parseExplain(args), explain),
+  evaluate: (args) => prepared(parseEvaluate(args), evaluate),
+  tune: (args) => prepared(parseTune(args), tune),
+  'lint-data': (args) => prepared(parseLint(args), lintData),
 };
 
 function prepared<Options>(options: Options | null, run: (options: Options, io: Io) => Promise<ExitCode>): Prepared {

@@ -13,8 +13,11 @@ const GOLD_OPTIONS = `  --where FIELD=VALUE    only rows with this value; may be
 const RESAMPLING_OPTIONS = `  --rounds N             bootstrap rounds of the intervals (default: 1000)
   --seed N               seed of the bootstrap (default: 1)`;
 
+/** A command that reads a labelled file. */
+export type EvaluationCommand = 'evaluate' | 'tune' | 'lint-data';
+
 /** Help of the commands that read a labelled file. */
-export const EVALUATION_HELP = {
+export const EVALUATION_HELP: Record<EvaluationCommand, string> = {
   evaluate: `Usage: coinscreen evaluate [OPTIONS] GOLD
 
 Measures how well coinscreen, or another system, labels GOLD: every figure with its 95 % interval.
@@ -62,4 +65,4 @@ ${COMMON_OPTIONS}
 
 ${EXIT_CODES} A bound that does not hold is a failure.
 `,
-} as const;
+};

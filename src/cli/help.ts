@@ -1,8 +1,8 @@
-import { EVALUATION_HELP } from './evaluation-help.ts';
+import { EVALUATION_HELP, type EvaluationCommand } from './evaluation-help.ts';
 import { COMMON_OPTIONS, EXIT_CODES } from './help-parts.ts';
 
 /** Help of the program. */
-export const TOP_HELP = `Usage: coinscreen COMMAND [OPTIONS]
+export const TOP_HELP: string = `Usage: coinscreen COMMAND [OPTIONS]
 
 Says whether posts in Chinese or English promote banned coin business. Works offline.
 
@@ -23,7 +23,7 @@ ${EXIT_CODES}
 `;
 
 /** Help of each command. The first paragraph is its usage line. */
-export const COMMAND_HELP = {
+export const COMMAND_HELP: Record<CommandName, string> = {
   classify: `Usage: coinscreen classify [OPTIONS] [TEXT...]
 
 Classifies each TEXT, or without one every line of standard input. On a terminal the result is
@@ -64,7 +64,7 @@ ${COMMON_OPTIONS}
 ${EXIT_CODES}
 `,
   ...EVALUATION_HELP,
-} as const;
+};
 
 /** Name of a command. */
-export type CommandName = keyof typeof COMMAND_HELP;
+export type CommandName = 'classify' | 'label' | 'explain' | EvaluationCommand;

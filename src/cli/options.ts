@@ -153,7 +153,8 @@ export function classifierOptions(values: CommonValues): ClassifierOptions {
   };
 }
 
-function oneOf<Choice extends string>(choices: readonly Choice[], found: string, option: string): Choice {
+/** `found`, which must be one of the choices. */
+export function oneOf<Choice extends string>(choices: readonly Choice[], found: string, option: string): Choice {
   const choice = choices.find((name) => name === found);
   return choice ?? usage(`found ${option} ${found}, expected ${choices.join(' or ')}`);
 }

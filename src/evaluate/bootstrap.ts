@@ -13,8 +13,8 @@ export interface Interval {
  * Weighs clusters as a sample of them with replacement would: each weighs as often as it was drawn. Clusters
  * and not rows are drawn, since rows of one author or channel say little beyond each other.
  */
-export function drawWeights(clusterCount: number, random: Random): Uint32Array {
-  const weights = new Uint32Array(clusterCount);
+export function drawWeights(clusterCount: number, random: Random): Float64Array {
+  const weights = new Float64Array(clusterCount);
   for (let drawn = 0; drawn < clusterCount; drawn += 1) weights[random(clusterCount)]! += 1;
   return weights;
 }

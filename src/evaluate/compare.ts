@@ -68,12 +68,12 @@ function differences(
   const columns = toColumns(rows);
   const { clusterCount } = columns;
   const measures = [prepareMeasure(columns), prepareMeasure(toColumns(others))] as const;
-  const difference = (weights: Uint32Array): Float64Array => {
+  const difference = (weights: Float64Array): Float64Array => {
     const [mine, theirs] = [measures[0](weights), measures[1](weights)];
     return mine.map((value, index) => value - theirs[index]!);
   };
   const random = createRandom(seed);
-  const values = difference(new Uint32Array(clusterCount).fill(1));
+  const values = difference(new Float64Array(clusterCount).fill(1));
   const drawn = Array.from({ length: rounds }, () => difference(drawWeights(clusterCount, random)));
   const figures = FIGURES.map((name, index): [string, Difference] => {
     const sample = drawn.map((round) => round[index]!);

@@ -1,4 +1,4 @@
-import { CATEGORIES, LABELS } from '../labels.ts';
+import { CATEGORIES, LABELS, type Label } from '../labels.ts';
 
 /** What is measured for each label. `ece` is the expected calibration error, see `rankMetrics`. */
 export const METRICS = ['precision', 'recall', 'f1', 'average_precision', 'roc_auc', 'brier', 'ece'] as const;
@@ -7,10 +7,10 @@ export const METRICS = ['precision', 'recall', 'f1', 'average_precision', 'roc_a
 export type Metric = (typeof METRICS)[number];
 
 /** Whose metric a figure is: a label, or the four categories together. */
-export const SCOPES = [...LABELS, 'macro', 'micro'] as const;
+export type Scope = Label | 'macro' | 'micro';
 
-/** A label, or a mean over the four categories. */
-export type Scope = (typeof SCOPES)[number];
+/** Every scope, in the order of tables. */
+export const SCOPES: readonly Scope[] = [...LABELS, 'macro', 'micro'];
 
 /** Figures of whole rows: exact match of the four categories; share of the rows without label that got one. */
 export const ROW_FIGURES = ['exact_match', 'fpr'] as const;

@@ -15,7 +15,7 @@ export interface Resampling {
 export function measureWithIntervals(columns: Columns, { rounds, seed }: Resampling): Figures {
   const measure = prepareMeasure(columns);
   const random = createRandom(seed);
-  const values = measure(new Uint32Array(columns.clusterCount).fill(1));
+  const values = measure(new Float64Array(columns.clusterCount).fill(1));
   const drawn = Array.from({ length: rounds }, () => measure(drawWeights(columns.clusterCount, random)));
   const figures = FIGURES.map((name, index) => [
     name,

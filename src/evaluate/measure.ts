@@ -6,7 +6,7 @@ import { confusionOf, outcomesOf, weighOutcomes, writeRowFigures } from './outco
 import { pool, type Ranking, rank, type ScoredColumn, writeRankMetrics } from './ranking.ts';
 
 /** Computes every figure, in the order of `FIGURES`, with each row as heavy as its cluster; NaN where undefined. */
-export type Measure = (weights: Uint32Array) => Float64Array;
+export type Measure = (weights: Float64Array) => Float64Array;
 
 /** Precision, recall and F1 stand before the metrics of ranking and calibration. */
 const RANK_METRICS_OFFSET = 3;
@@ -34,7 +34,7 @@ export function prepareMeasure(columns: Columns): Measure {
 /** The confusion of each label over all rows, each weighing one; null for a label without gold or predictions. */
 export function countConfusions(columns: Columns): Record<Label, Confusion | null> {
   const outcomes = outcomesOf(columns);
-  const totals = weighOutcomes(outcomes, columns.cluster, new Uint32Array(columns.clusterCount).fill(1));
+  const totals = weighOutcomes(outcomes, columns.cluster, new Float64Array(columns.clusterCount).fill(1));
   const counted = LABELS.map((label, bit) => [
     label,
     isAnswered(columns, label) ? confusionOf(outcomes.codes, totals, bit) : null,

@@ -34,7 +34,7 @@ export function outcomesOf({ rowCount, gold, predicted }: Columns): Outcomes {
 }
 
 /** Adds up the weight of each outcome. */
-export function weighOutcomes({ outcome, codes }: Outcomes, cluster: Uint32Array, weights: Uint32Array): Float64Array {
+export function weighOutcomes({ outcome, codes }: Outcomes, cluster: Uint32Array, weights: Float64Array): Float64Array {
   const totals = new Float64Array(codes.length);
   for (let row = 0; row < outcome.length; row += 1) totals[outcome[row]!]! += weights[cluster[row]!]!;
   return totals;

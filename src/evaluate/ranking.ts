@@ -70,32 +70,34 @@ export function pool(columns: readonly ScoredColumn[]): ScoredColumn {
  * the ROC curve counts a tie as half; both as in scikit-learn. The calibration error is the mean, over rows, of
  * the gap between mean score and share of positives in the row's bin.
  */
-export function writeRankMetrics(ranking: Ranking, weights: Uint32Array, figures: Float64Array, at: number): void {
+export function writeRankMetrics(ranking: Ranking, weights: Float64Array, figures: Float64Array, at: number): void {
   const { score, positive, cluster, ends } = ranking;
-  let [positives, negatives, tiedPositives, tiedNegatives] = [0, 0, 0, 0];
-  let [precisions, ordered, squares, gap, gaps] = [0, 0, 0, 0, 0];
+  let [all, positives, allAbove, positivesAbove] = [0, 0, 0, 0];
+  let [precisions, misordered, squares, gap, gaps] = [0, 0, 0, 0, 0];
   for (let place = 0; place < score.length; place += 1) {
     const weight = weights[cluster[place]!]!;
     const truth = positive[place]!;
     const error = score[place]! - truth;
     squares += weight * error * error;
     gap += weight * error;
-    tiedPositives += weight * truth;
-    tiedNegatives += weight * (1 - truth);
+    all += weight;
+    if (truth === 1) positives += weight;
     const end = ends[place]!;
     if (end === 0) continue;
-    ordered += tiedNegatives * (positives + tiedPositives / 2);
-    positives += tiedPositives;
-    negatives += tiedNegatives;
-    if (tiedPositives > 0) precisions += (tiedPositives * positives) / (positives + negatives);
-    tiedPositives = 0;
-    tiedNegatives = 0;
+    const tiedPositives = positives - positivesAbove;
+    if (tiedPositives > 0) {
+      precisions += (tiedPositives * positives) / all;
+      // Negatives above count whole, tied ones half: the mean of those down to here and those above.
+      misordered += (tiedPositives * (all - positives + allAbove - positivesAbove)) / 2;
+      positivesAbove = positives;
+    }
+    allAbove = all;
     if (end === TIE_ENDS) continue;
     gaps += Math.abs(gap);
     gap = 0;
   }
   figures[at] = precisions / positives;
-  figures[at + 1] = ordered / (positives * negatives);
-  figures[at + 2] = squares / (positives + negatives);
-  figures[at + 3] = gaps / (positives + negatives);
+  figures[at + 1] = 1 - misordered / (positives * (all - positives));
+  figures[at + 2] = squares / all;
+  figures[at + 3] = gaps / all;
 }

@@ -14,11 +14,19 @@ const SEPARATORS = ' *.·~-_|/+^#=•・';
 /** Every code unit but the surrogates, in order: a regular expression finds all characters of a kind in it at once. */
 const ALL_UNITS: string = charactersBetween(0, 0xd7ff) + charactersBetween(0xe000, 0xffff);
 
-/** The characters from one code point to another, both included, as one string. */
+/** The characters from one code point to another, both included and of the same plane, as one string. */
 export function charactersBetween(first: number, last: number): string {
-  const parts: string[] = [];
-  for (let codePoint = first; codePoint <= last; codePoint += 1) parts.push(String.fromCodePoint(codePoint));
-  return parts.join('');
+  const width = first > 0xffff ? 2 : 1;
+  const units = new Uint16Array((last - first + 1) * width);
+  // Written as memory: this many short strings would take most of the time that the module needs to load.
+  for (let codePoint = first, i = 0; codePoint <= last; codePoint += 1, i += width) {
+    if (width === 1) units[i] = codePoint;
+    else {
+      units[i] = 0xd800 + ((codePoint - 0x10000) >> 10);
+      units[i + 1] = 0xdc00 + (codePoint & 0x3ff);
+    }
+  }
+  return Buffer.from(units.buffer).toString('utf16le');
 }
 
 /**
@@ -48,6 +56,11 @@ function buildClasses(): Uint8Array {
   return classes;
 }
 
+/** Whether a class is that of a character that words are made of. */
+export function isWordClass(kind: number): boolean {
+  return kind === HAN || kind === LETTER || kind === DIGIT;
+}
+
 export function isHighSurrogate(unit: number): boolean {
   return (unit & 0xfc00) === 0xd800;
 }
@@ -67,6 +80,7 @@ export function codePointIn(units: Uint16Array, length: number, index: number): 
 /** The code point that ends before `index`; 0 at the start. */
 export function codePointBefore(units: Uint16Array, index: number): number {
   if (index <= 0) return 0;
-  const start = index >= 2 && isLowSurrogate(units[index - 1]!) && isHighSurrogate(units[index - 2]!) ? index - 2 : index - 1;
+  const start =
+    index >= 2 && isLowSurrogate(units[index - 1]!) && isHighSurrogate(units[index - 2]!) ? index - 2 : index - 1;
   return codePointIn(units, index, start);
 }

@@ -34,15 +34,17 @@ export function foldConfusables(draft: Draft): boolean {
     if (!isWordUnit(units[start]!)) continue;
     let end = start + 1;
     while (end < length && isWordUnit(units[end]!)) end += 1;
-    if (posesAsLatin(units, length, start, end)) changed = resolve(draft, start, end) || changed;
+    if (posesAsLatin(units, length, start, end)) {
+      resolve(draft, start, end);
+      changed = true;
+    }
     start = end;
   }
   return changed;
 }
 
 function isWordUnit(unit: number): boolean {
-  const kind = CLASSES[unit];
-  return kind === LETTER || kind === DIGIT || ALIKE[unit] !== 0;
+  return isLetterOrSign(unit) || CLASSES[unit] === DIGIT;
 }
 
 function posesAsLatin(units: Uint16Array, length: number, start: number, end: number): boolean {
@@ -54,9 +56,9 @@ function posesAsLatin(units: Uint16Array, length: number, start: number, end: nu
     if (ALIKE[unit] !== 0) {
       if (isAmountSign(units, i)) continue;
       alike += 1;
-      if (CLASSES[unit] === LETTER) letters += 1;
+      if (isLetter(unit)) letters += 1;
     } else if (isLatin(unit)) latin += 1;
-    else if (CLASSES[unit] === LETTER) return false;
+    else if (isLetter(unit)) return false;
   }
   if (alike === 0) return false;
   if (latin > 0) return latin + alike >= SHORTEST_WORD;
@@ -64,10 +66,17 @@ function posesAsLatin(units: Uint16Array, length: number, start: number, end: nu
   return touchesHan && letters > 0 && (letters >= SHORTEST_GREEK || !isGreek(units[start]!));
 }
 
-/** A currency sign with no letter at its side stands before or behind an amount. */
+/** A currency sign with no letter, real or posing, at its side stands before or behind an amount. */
 function isAmountSign(units: Uint16Array, index: number): boolean {
-  if (CLASSES[units[index]!] === LETTER) return false;
-  return CLASSES[units[index - 1] ?? 0] !== LETTER && CLASSES[units[index + 1] ?? 0] !== LETTER;
+  return !isLetter(units[index]!) && !isLetterOrSign(units[index - 1] ?? 0) && !isLetterOrSign(units[index + 1] ?? 0);
+}
+
+function isLetterOrSign(unit: number): boolean {
+  return isLetter(unit) || ALIKE[unit] !== 0;
+}
+
+function isLetter(unit: number): boolean {
+  return CLASSES[unit] === LETTER;
 }
 
 function isLatin(unit: number): boolean {
@@ -79,7 +88,7 @@ function isGreek(unit: number): boolean {
   return unit >= 0x370 && unit <= 0x3ff;
 }
 
-function resolve(draft: Draft, start: number, end: number): boolean {
+function resolve(draft: Draft, start: number, end: number): void {
   const { units } = draft;
   for (let i = start; i < end; i += 1) {
     const letter = ALIKE[units[i]!]!;
@@ -87,5 +96,4 @@ function resolve(draft: Draft, start: number, end: number): boolean {
     report(draft, 'lookalike', i, i + 1);
     units[i] = letter;
   }
-  return true;
 }

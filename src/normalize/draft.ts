@@ -4,7 +4,7 @@ import { OffsetMap } from './offsets.ts';
 /** A text on its way through the folds. */
 export interface Draft {
   readonly original: string;
-  /** UTF-16 code units; only the first `length` count. Folds that keep the length write here directly. */
+  /** UTF-16 code units, `length` of them. Folds that keep the length write here directly. */
   units: Uint16Array;
   length: number;
   /** Per unit, the span of the original that it stands for; null while nothing has moved. */
@@ -53,7 +53,11 @@ export function applyEdits(draft: Draft, edits: readonly Edit[]): boolean {
   if (edits.length === 0) return false;
   let length = draft.length;
   for (const edit of edits) length += edit.text.length - (edit.end - edit.start);
-  const from: Stretch = { units: draft.units, starts: draft.starts ?? counting(draft.length, 0), ends: draft.ends ?? counting(draft.length, 1) };
+  const from: Stretch = {
+    units: draft.units,
+    starts: draft.starts ?? counting(draft.length, 0),
+    ends: draft.ends ?? counting(draft.length, 1),
+  };
   const to: Stretch = { units: new Uint16Array(length), starts: new Int32Array(length), ends: new Int32Array(length) };
   let read = 0;
   let write = 0;
@@ -108,7 +112,9 @@ export function textOf(draft: Draft, start: number, end: number): string {
     return text;
   }
   // Not TextDecoder, which would replace lone surrogates.
-  return Buffer.from(units.buffer, start * units.BYTES_PER_ELEMENT, (end - start) * units.BYTES_PER_ELEMENT).toString('utf16le');
+  return Buffer.from(units.buffer, start * units.BYTES_PER_ELEMENT, (end - start) * units.BYTES_PER_ELEMENT).toString(
+    'utf16le',
+  );
 }
 
 export function offsetsOf(draft: Draft): OffsetMap {

@@ -32,7 +32,8 @@ function buildUnits(): Uint8Array {
   const units = new Uint8Array(0x10000);
   for (const { sequence } of [...RULES.values()].flat()) {
     for (const symbol of sequence) {
-      if (isHighSurrogate(symbol.charCodeAt(0)) || /\p{Extended_Pictographic}/u.test(symbol)) units[symbol.charCodeAt(0)] = 1;
+      if (isHighSurrogate(symbol.charCodeAt(0)) || /\p{Extended_Pictographic}/u.test(symbol))
+        units[symbol.charCodeAt(0)] = 1;
     }
   }
   return units;

@@ -5,6 +5,8 @@ const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u;
 const PICTOGRAPH = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]/u;
 /** Scripts that join and part their letters by ZWJ and ZWNJ: Arabic and Syriac, and those of India. */
 const JOINING_SCRIPT = /[\u0600-\u08ff\u0900-\u0dff]/;
+/** Controls that are seen, as space or as a line's end. */
+const WHITE_SPACE = '\t\n\v\f\r\x85';
 const ZWNJ = 0x200c;
 const ZWJ = 0x200d;
 const BYTE_ORDER_MARK = 0xfeff;
@@ -17,8 +19,9 @@ export const INVISIBLE_UNITS: Uint8Array = buildUnits();
 function buildUnits(): Uint8Array {
   const units = new Uint8Array(0x10000);
   markUnits(units, /\p{Default_Ignorable_Code_Point}+/gu, 1);
-  // Controls other than white space, and the marks of interlinear notes.
-  markUnits(units, /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb]+/gu, 1);
+  // Controls, and the marks of interlinear notes.
+  markUnits(units, /[\p{Cc}\ufff9-\ufffb]+/gu, 1);
+  for (const space of WHITE_SPACE) units[space.charCodeAt(0)] = 0;
   units[0xd82f] = 1; // shorthand format controls
   units[0xd834] = 1; // musical format controls
   units[TAG_LEAD] = 1; // tags, variation selectors 17-256
@@ -69,7 +72,10 @@ function isOrdinary(units: Uint16Array, length: number, start: number, end: numb
   // The selector within a keycap such as 1 and U+20E3.
   if (only === 0xfe0f && after === 0x20e3) return true;
   if (only !== ZWNJ && only !== ZWJ) return false;
-  return JOINING_SCRIPT.test(String.fromCodePoint(before)) && (after === 0 || JOINING_SCRIPT.test(String.fromCodePoint(after)));
+  return (
+    JOINING_SCRIPT.test(String.fromCodePoint(before)) &&
+    (after === 0 || JOINING_SCRIPT.test(String.fromCodePoint(after)))
+  );
 }
 
 function onlyJoinsEmoji(units: Uint16Array, start: number, end: number): boolean {

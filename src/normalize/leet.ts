@@ -24,7 +24,9 @@ const WORDS: ReadonlyMap<string, string> = new Map(
   readRows('leet-words.txt').flatMap(([line]) => line!.split(' ').map((word): [string, string] => [keyOf(word), word])),
 );
 const LONGEST_WORD: number = Math.max(...[...WORDS.keys()].map((key) => key.length));
-const SIGNS: ReadonlySet<number> = new Set([...'@$!'].map((sign) => sign.charCodeAt(0)));
+const AT = 0x40;
+const DOLLAR = 0x24;
+const EXCLAMATION = 0x21;
 /** A word behind one of these is a handle or part of an address. */
 const ADDRESS_SIGNS: ReadonlySet<number> = new Set([...'@/._-'].map((sign) => sign.charCodeAt(0)));
 
@@ -47,20 +49,25 @@ export function foldLeet(draft: Draft): boolean {
   return changed;
 }
 
+/** Whether a sign, not a digit, may stand for a letter. */
+export function isLeetSign(unit: number): boolean {
+  return unit === AT || unit === DOLLAR || unit === EXCLAMATION;
+}
+
 function isLeetUnit(unit: number): boolean {
-  return (unit < 0x80 && (CLASSES[unit] === LETTER || CLASSES[unit] === DIGIT)) || SIGNS.has(unit);
+  return (unit < 0x80 && (CLASSES[unit] === LETTER || CLASSES[unit] === DIGIT)) || isLeetSign(unit);
 }
 
 function isInAddress(units: Uint16Array, length: number, start: number, end: number): boolean {
   if (start > 0 && ADDRESS_SIGNS.has(units[start - 1]!)) return true;
-  if (units[start] === 0x40) return true;
+  if (units[start] === AT) return true;
   return end + 1 < length && ADDRESS_SIGNS.has(units[end]!) && isLeetUnit(units[end + 1]!);
 }
 
 function resolve(draft: Draft, start: number, end: number): boolean {
   const { units } = draft;
   // An exclamation mark behind a word ends the sentence.
-  while (end > start && SIGNS.has(units[end - 1]!)) end -= 1;
+  while (end > start && isLeetSign(units[end - 1]!)) end -= 1;
   if (end - start < SHORTEST_WORD || end - start > LONGEST_WORD || !isMixture(units, start, end)) return false;
   const written = String.fromCharCode(...units.subarray(start, end));
   const word = WORDS.get(keyOf(written));

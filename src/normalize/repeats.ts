@@ -1,7 +1,8 @@
 import { CLASSES, DIGIT, HAN, LETTER } from './characters.ts';
 import { applyEdits, type Draft, type Edit, report } from './draft.ts';
 
-const FEWEST = 4;
+/** From this many on, equal characters are cut. */
+export const FEWEST_REPEATS = 4;
 const KEPT = 2;
 const WHITE_SPACE = /\s/;
 
@@ -22,7 +23,7 @@ export function foldRepeats(draft: Draft): boolean {
     }
     let end = i + 1;
     while (end < length && units[end] === unit) end += 1;
-    if (end - i >= FEWEST && isCut(unit) && !(i < wordEnd && hasDigit)) {
+    if (end - i >= FEWEST_REPEATS && isCut(unit) && !(i < wordEnd && hasDigit)) {
       const inWord = isPartOfWord(units, length, i, end);
       if (!(inWord && draft.off.has('repeat'))) {
         if (inWord) report(draft, 'repeat', i, end);

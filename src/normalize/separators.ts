@@ -1,4 +1,4 @@
-import { CLASSES, DIGIT, HAN, isHighSurrogate, isLowSurrogate, LETTER, SEPARATOR } from './characters.ts';
+import { CLASSES, DIGIT, HAN, isHighSurrogate, isLowSurrogate, isWordClass, LETTER, SEPARATOR } from './characters.ts';
 import { applyEdits, type Draft, type Edit, report } from './draft.ts';
 import { readRows } from './files.ts';
 
@@ -17,7 +17,8 @@ const PAIR_WORDS: readonly string[] = readRows('split-pairs.txt').flatMap(([line
 const PAIRS: ReadonlySet<number> = new Set(PAIR_WORDS.map((pair) => pairKey(pair.charCodeAt(0), pair.charCodeAt(1))));
 /** Characters of the pairs, small and capital. */
 export const PAIR_UNITS: Uint8Array = new Uint8Array(0x10000);
-for (const character of PAIR_WORDS.join('') + PAIR_WORDS.join('').toUpperCase()) PAIR_UNITS[character.charCodeAt(0)] = 1;
+for (const character of PAIR_WORDS.join('') + PAIR_WORDS.join('').toUpperCase())
+  PAIR_UNITS[character.charCodeAt(0)] = 1;
 
 /** Single characters parted by one and the same separator. */
 interface Chain {
@@ -46,7 +47,8 @@ export function foldSeparators(draft: Draft): boolean {
     const word = trim(units, length, chain);
     if (isWord(units, length, word)) {
       report(draft, 'separator', word.first, word.last + 1);
-      for (let k = word.first; k < word.last; k += word.step) edits.push({ start: k + 1, end: k + word.step, text: '' });
+      for (let k = word.first; k < word.last; k += word.step)
+        edits.push({ start: k + 1, end: k + word.step, text: '' });
     }
     // The last character may be the first of another chain.
     i = Math.max(i, chain.last - 1);
@@ -55,8 +57,7 @@ export function foldSeparators(draft: Draft): boolean {
 }
 
 function isElement(unit: number): boolean {
-  const kind = CLASSES[unit];
-  return kind === HAN || kind === LETTER || kind === DIGIT;
+  return isWordClass(CLASSES[unit]!);
 }
 
 function isSeparator(unit: number): boolean {
@@ -71,7 +72,8 @@ function chainFrom(units: Uint16Array, length: number, first: number): Chain | n
   if (!isOneSign(units, first + 1, width)) return null;
   const step = width + 1;
   let last = first;
-  while (last + step < length && isElement(units[last + step]!) && sameUnits(units, first + 1, last + 1, width)) last += step;
+  while (last + step < length && isElement(units[last + step]!) && sameUnits(units, first + 1, last + 1, width))
+    last += step;
   return last === first ? null : { first, last, step };
 }
 
@@ -101,7 +103,9 @@ function sameUnits(units: Uint16Array, a: number, b: number, width: number): boo
 function trim(units: Uint16Array, length: number, chain: Chain): Chain {
   const sign = signOf(units, chain);
   const strict = sign === SPACE || LIST_SIGNS.has(sign);
-  const first = belongsTo(units[chain.first]!, units[chain.first - 1] ?? 0, strict) ? chain.first + chain.step : chain.first;
+  const first = belongsTo(units[chain.first]!, units[chain.first - 1] ?? 0, strict)
+    ? chain.first + chain.step
+    : chain.first;
   const after = chain.last + 1 < length ? units[chain.last + 1]! : 0;
   const last = belongsTo(units[chain.last]!, after, strict) ? chain.last - chain.step : chain.last;
   return { first, last, step: chain.step };
@@ -109,8 +113,8 @@ function trim(units: Uint16Array, length: number, chain: Chain): Chain {
 
 /** Han is written without spaces, so 要虚*拟*币吗 hides a word as well; in a list each item stands by itself. */
 function belongsTo(unit: number, neighbour: number, strict: boolean): boolean {
-  const kind = CLASSES[neighbour];
-  if (CLASSES[unit] === HAN) return strict && (kind === HAN || kind === LETTER || kind === DIGIT);
+  const kind = CLASSES[neighbour]!;
+  if (CLASSES[unit] === HAN) return strict && isWordClass(kind);
   return kind === LETTER || kind === DIGIT;
 }
 

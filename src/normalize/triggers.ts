@@ -1,15 +1,16 @@
-import { CLASSES, DIGIT, HAN, LETTER, OTHER, SEPARATOR } from './characters.ts';
+import { CLASSES, DIGIT, HAN, isWordClass, LETTER, OTHER, SEPARATOR } from './characters.ts';
+import { isLeetSign } from './leet.ts';
+import { FEWEST_REPEATS } from './repeats.ts';
 import { PAIR_UNITS } from './separators.ts';
 
 /** Bits of the folds that look at the arrangement of characters and not at single ones. */
-export const SEPARATOR_BIT = 1 << 12;
-export const REPEAT_BIT = 1 << 13;
-export const LEET_BIT = 1 << 14;
+export const SEPARATOR_BIT: number = 1 << 12;
+export const REPEAT_BIT: number = 1 << 13;
+export const LEET_BIT: number = 1 << 14;
 /** ASCII capitals, which alone do not need the slow road. */
-export const ASCII_CAPITAL_BIT = 1 << 15;
+export const ASCII_CAPITAL_BIT: number = 1 << 15;
 
 const CASE_BIT = 0x20;
-const FEWEST_REPEATS = 4;
 /** A chain of four letters has two within, one of three Han characters has one. */
 const FEWEST_SINGLES = 2;
 
@@ -45,27 +46,19 @@ export function findTriggers(units: Uint16Array, length: number, triggers: Uint1
     repeated = ((unit ^ unitBefore) & ~CASE_BIT) === 0 ? repeated + 1 : 1;
     if (repeated >= FEWEST_REPEATS) bits |= REPEAT_BIT;
     if (kind >= SEPARATOR) {
-      if (isElement(kindBefore)) {
+      if (isWordClass(kindBefore)) {
         if (kindBeforeThat >= SEPARATOR) singles += kindBefore === HAN ? FEWEST_SINGLES : 1;
         if (singles >= FEWEST_SINGLES) bits |= SEPARATOR_BIT;
         partner = unitBefore;
       }
-    } else if (isElement(kind)) {
+    } else if (isWordClass(kind)) {
       if (kindBefore < SEPARATOR) singles = 0;
       else if (PAIR_UNITS[unit] === 1 && PAIR_UNITS[partner] === 1) bits |= SEPARATOR_BIT;
-      if (kind === LETTER && (kindBefore === DIGIT || isSign(unitBefore))) bits |= LEET_BIT;
+      if (kind === LETTER && (kindBefore === DIGIT || isLeetSign(unitBefore))) bits |= LEET_BIT;
     }
     unitBefore = unit;
     kindBeforeThat = kindBefore;
     kindBefore = kind;
   }
   return bits;
-}
-
-function isElement(kind: number): boolean {
-  return kind === HAN || kind === LETTER || kind === DIGIT;
-}
-
-function isSign(unit: number): boolean {
-  return unit === 0x40 || unit === 0x24 || unit === 0x21;
 }

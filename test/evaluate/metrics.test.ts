@@ -31,7 +31,7 @@ function expectClose(found: Record<string, number | null>, expected: Record<stri
 
 function figuresOf(rows: Parameters<typeof toColumns>[0]): Record<string, number | null> {
   const columns = toColumns(rows);
-  const values = prepareMeasure(columns)(new Uint32Array(columns.clusterCount).fill(1));
+  const values = prepareMeasure(columns)(new Float64Array(columns.clusterCount).fill(1));
   return Object.fromEntries(FIGURES.map((name, index) => [name, definedOrNull(values[index]!)]));
 }
 
@@ -53,7 +53,7 @@ describe('figures equal those of scikit-learn', () => {
       cluster: Uint32Array.from(gold.keys()),
     });
     const figures = new Float64Array(4);
-    writeRankMetrics(ranking, Uint32Array.from(weights), figures, 0);
+    writeRankMetrics(ranking, Float64Array.from(weights), figures, 0);
     expectClose(Object.fromEntries(RANK_METRICS.map((name, index) => [name, figures[index]!])), expected);
   });
 });
@@ -64,12 +64,12 @@ test('a weight counts as so many copies of the row', () => {
     rowOf('b', ['issuance', 'pricing_service'], [], { group: 'y' }),
     rowOf('c', [], ['trading_channel'], { group: 'z' }),
   ];
-  const weighted = prepareMeasure(toColumns(rows))(Uint32Array.of(2, 0, 3));
+  const weighted = prepareMeasure(toColumns(rows))(Float64Array.of(2, 0, 3));
   const copies = toColumns([rows[0]!, rows[0]!, rows[2]!, rows[2]!, rows[2]!]);
   // The bins of the calibration error are made from the rows as they are.
   const rounded = (figures: Float64Array) =>
     [...figures].flatMap((figure, index) => (FIGURES[index]!.endsWith('_ece') ? [] : [figure.toFixed(12)]));
-  expect(rounded(weighted)).toEqual(rounded(prepareMeasure(copies)(Uint32Array.of(1, 1))));
+  expect(rounded(weighted)).toEqual(rounded(prepareMeasure(copies)(Float64Array.of(1, 1))));
 });
 
 test('a label on which gold or system is silent has no figures and no counts', () => {
