@@ -8,7 +8,7 @@ export const CATEGORIES = ['issuance', 'trading_channel', 'pricing_service', 'nf
 export type Category = (typeof CATEGORIES)[number];
 
 /** Everything that gets a probability: the four acts, then whether the text is about crypto at all. */
-export const LABELS = [...CATEGORIES, 'crypto_related'] as const;
+export const LABELS: readonly [...typeof CATEGORIES, 'crypto_related'] = [...CATEGORIES, 'crypto_related'];
 
 /** A category, or the topic label `crypto_related`. */
 export type Label = (typeof LABELS)[number];

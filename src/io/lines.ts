@@ -2,7 +2,7 @@ import { TextDecoder } from 'node:util';
 import type { Refusal } from './rows.ts';
 
 /** Longest line that is read, in bytes; it bounds the memory that one row can take. */
-export const MAX_LINE_BYTES = 16 * 1024 * 1024;
+export const MAX_LINE_BYTES: number = 16 * 1024 * 1024;
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = '\r';
