@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { createClassifier } from '../../src/classifier.ts';
+import { PACKAGE_ROOT } from '../../src/files.ts';
 import { LABELS } from '../../src/labels.ts';
 import type { Manifest } from '../../src/model/index.ts';
 import { NORMALIZER_VERSION } from '../../src/normalize/index.ts';
@@ -44,11 +46,25 @@ export function describeExport(exported: string): void {
   );
 }
 
+/** Scores of the example posts, so that any machine can tell whether it runs this model rightly. */
+async function writeGolden(): Promise<void> {
+  const examples = readFileSync(join(PACKAGE_ROOT, 'data', 'examples', 'posts.jsonl'), 'utf8')
+    .trim()
+    .split('\n');
+  const texts = examples.map((line) => (JSON.parse(line) as { text: string }).text);
+  const classifier = await createClassifier();
+  const results = await classifier.classifyBatch(texts);
+  await classifier.close();
+  const lines = results.map(({ scores }, index) => `${JSON.stringify({ text: texts[index], scores })}\n`);
+  writeFileSync(join(DEFAULT_MODEL, 'golden.jsonl'), lines.join(''));
+}
+
 /** Copies the exported folder and the keyword-only coefficients to where the package looks for them. */
-export function packageModel(exported: string, keywordFusion: string): void {
+export async function packageModel(exported: string, keywordFusion: string): Promise<void> {
   cpSync(exported, DEFAULT_MODEL, { recursive: true });
   writeManifest(DEFAULT_MODEL, DEFAULT_MODEL, 'transformer', FILES);
   mkdirSync(KEYWORD_MODEL, { recursive: true });
   copyFileSync(keywordFusion, join(KEYWORD_MODEL, FUSION));
   writeManifest(KEYWORD_MODEL, KEYWORD_MODEL, 'keyword', [FUSION]);
+  await writeGolden();
 }
