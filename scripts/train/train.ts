@@ -127,6 +127,8 @@ const STEPS: Record<string, Step> = {
         '4',
         '--rate',
         '2e-4',
+        '--longest',
+        '160',
         '--folded',
         FOLDED,
         '--seed',
