@@ -2,8 +2,9 @@
  * Load time, memory and posts a second of the shipped model: `npm run bench -- FILE [split]`. Every post goes through all
  * stages, one after the other. FILE is JSONL with `text` (and `split`); without it the written test posts are read.
  */
-import { cpus } from 'node:os';
+
 import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { createClassifier } from '../../src/classifier.ts';
 import { PACKAGE_ROOT } from '../../src/files.ts';
