@@ -6,6 +6,7 @@ from common import read_rows
 
 REAL = ("real-labelled", "real-labelled-2")
 WRITTEN, BENIGN = "written", "benign"
+DISGUISED = ("disguised", "disguised-benign")
 
 
 def labelled_rows(folder, names, split):
@@ -13,9 +14,9 @@ def labelled_rows(folder, names, split):
 
 
 def training_rows(folder, benign, unlabelled):
-    """Every labelled training row, then the first `benign` everyday and `unlabelled` unlabelled posts by hash order."""
+    """Every labelled training row, plain and disguised, then the first `benign` everyday and `unlabelled` unlabelled posts by hash order."""
     by_hash = lambda rows, count: sorted(rows, key=lambda row: hashlib.sha256(row["id"].encode()).digest())[:count]
-    rows = labelled_rows(folder, (*REAL, WRITTEN), "train")
+    rows = labelled_rows(folder, (*REAL, WRITTEN, *DISGUISED), "train")
     rows += by_hash(labelled_rows(folder, (BENIGN,), "train"), benign)
     labelled = {row["id"] for row in rows}  # some unlabelled posts were labelled later, under the same id
     rest = [row for row in read_rows(pathlib.Path(folder) / "unlabelled.jsonl") if row["id"] not in labelled]
