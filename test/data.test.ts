@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { checkCorpus } from '../scripts/check-corpus.ts';
 import { checkLabels, checkSharedTerms, checkWords } from '../scripts/check-files.ts';
 import { checkLexicon, loadLexicon } from '../src/keyword/index.ts';
 import { createSegmenter } from '../src/segment/index.ts';
@@ -24,6 +25,7 @@ test('the shipped data are good', () => {
     ...checkLabels(`${data}labels.json`),
     ...checkWords(`${data}segment/words.txt`),
     ...checkSharedTerms(`${data}lexicon`),
+    ...checkCorpus(`${data}corpus`, `${data}lexicon/sub-acts.tsv`, `${data}corpus/ordinary-phrases.txt`),
     ...checkLexicon(loadLexicon(`${data}lexicon`), segmenter),
   ]).toEqual([]);
 }, 30_000);

@@ -1,7 +1,8 @@
 """Fine-tunes a screener on hard labels, on a teacher's soft labels, or on both (distillation).
 
 With `--soft FILE` (rows {"id", "probabilities"} from predict.py) every row found there is also pulled to the teacher's
-probabilities; rows without labels learn from the teacher alone (Hinton et al. 2015, with sigmoid outputs).
+probabilities; rows without labels learn from the teacher alone (Hinton et al. 2015, with sigmoid outputs). A disguised
+row is pulled to what the teacher says of the plain one: a disguise changes no act.
 """
 import argparse
 import pathlib
@@ -13,8 +14,8 @@ import torch
 import torch.nn.functional as F
 
 from common import (
-    LABELS, Encoder, Screener, StepLog, batches, keep_layers, load_encoder, macro_f1, optimizer_for, pad, predict,
-    read_rows, seed_everything, targets,
+    DEVICE, LABELS, Encoder, Screener, StepLog, batches, keep_layers, load_encoder, macro_f1, mixed_precision, optimizer_for,
+    pad, predict, read_rows, seed_everything, targets,
 )
 from splits import training_rows, dev_rows
 
@@ -25,16 +26,25 @@ MASK_SHARE = 0.08
 
 def blank_tokens(ids, vocabulary):
     """Hides a few tokens a step: the cheapest regulariser, and a stand-in for the words that evasion breaks."""
-    hidden = (torch.rand(ids.shape) < MASK_SHARE) & (ids > 3)
+    hidden = (torch.rand(ids.shape, device=ids.device) < MASK_SHARE) & (ids > 3)
     return torch.where(hidden, vocabulary - 1, ids)
 
 
-def loss_of(logits, hard, soft, has_hard, has_soft, weight):
-    """Binary cross-entropy to smoothed labels and to the teacher; a row with both takes the mean of the two."""
+def loss_of(logits, hard, soft, hard_share, weight):
+    """Binary cross-entropy to smoothed labels and to the teacher, mixed by each row's `hard_share`."""
     each = lambda goal: F.binary_cross_entropy_with_logits(logits, goal, reduction="none").mean(1)
-    to_hard = each(hard * (1 - 2 * SMOOTHING) + SMOOTHING) * has_hard
-    to_soft = each(soft) * has_soft
-    return ((to_hard + to_soft) / (has_hard + has_soft) * weight).mean()
+    to_hard = each(hard * (1 - 2 * SMOOTHING) + SMOOTHING)
+    return ((to_hard * hard_share + each(soft) * (1 - hard_share)) * weight).mean()
+
+
+def goals_of(rows, teacher, hard_share):
+    """Hard targets, soft targets, share of the hard ones and weight of every row, on the device."""
+    soft = [teacher.get(row.get("plain", row["id"])) for row in rows]
+    share = [0.0 if "labels" not in row else hard_share if found else 1.0 for row, found in zip(rows, soft)]
+    hard = targets([{"labels": [], "crypto_related": False} | row for row in rows])
+    weight = [UNCERTAIN_WEIGHT if row.get("uncertain") else 1.0 for row in rows]
+    filled = np.array([found or [0.0] * len(LABELS) for found in soft], np.float32)
+    return [torch.tensor(values).to(DEVICE) for values in (hard, filled, share, weight)]
 
 
 def start_from(options):
@@ -59,6 +69,7 @@ def main():
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=2e-3)
+    parser.add_argument("--hard-share", type=float, default=0.5, help="weight of the hard label where both are known")
     parser.add_argument("--budget", type=int, default=3072, help="padded tokens a batch")
     parser.add_argument("--longest", type=int, default=192, help="tokens a text")
     parser.add_argument("--seed", type=int, default=1)
@@ -72,38 +83,34 @@ def main():
     random.shuffle(rows)
     encode = Encoder(options.base, options.longest)
     sequences = encode(row["text"] for row in rows)
-    has_hard = torch.tensor([float("labels" in row) for row in rows])
-    hard = torch.tensor(targets([{"labels": [], "crypto_related": False} | row for row in rows]))
-    weight = torch.tensor([UNCERTAIN_WEIGHT if row.get("uncertain") else 1.0 for row in rows])
     teacher = {row["id"]: row["probabilities"] for row in read_rows(options.soft)} if options.soft else {}
-    has_soft = torch.tensor([float(row["id"] in teacher) for row in rows])
-    soft = torch.tensor(np.array([teacher.get(row["id"], [0.0] * len(LABELS)) for row in rows], np.float32))
+    hard, soft, share, weight = goals_of(rows, teacher, options.hard_share)
 
-    model = start_from(options)
+    model = start_from(options).to(DEVICE)
     vocabulary = model.encoder.config.vocab_size
     lengths = [len(sequence) for sequence in sequences]
     steps = options.epochs * len(batches(lengths, options.budget, shuffle=False))
     optimizer, schedule = optimizer_for(model, options.rate, options.head_rate, steps)
     dev = {name: (encode(row["text"] for row in part), targets(part)) for name, part in dev_rows(options.folded).items()}
-    log(rows=len(rows), soft=int(has_soft.sum()), steps=steps, layers=model.encoder.config.num_hidden_layers)
+    log(rows=len(rows), soft=int((share < 1).sum()), steps=steps, layers=model.encoder.config.num_hidden_layers)
     for epoch in range(options.epochs):
         model.train()
         losses = []
         for group in batches(lengths, options.budget, shuffle=True):
             ids, mask = pad([sequences[index] for index in group])
-            with torch.autocast("cpu", torch.bfloat16):
+            with mixed_precision():
                 logits = model(blank_tokens(ids, vocabulary), mask).float()
-            loss = loss_of(logits, hard[group], soft[group], has_hard[group], has_soft[group], weight[group])
+            loss = loss_of(logits, hard[group], soft[group], share[group], weight[group])
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             optimizer.zero_grad()
-            losses.append(loss.item())
+            losses.append(loss.detach())
             if len(losses) % 100 == 0:
-                print(f"epoch {epoch + 1} step {len(losses)} loss {sum(losses[-100:]) / 100:.4f}", flush=True)
+                print(f"epoch {epoch + 1} step {len(losses)} loss {sum(losses[-100:]).item() / 100:.4f}", flush=True)
         figures = {name: macro_f1(predict(model, ids), truth) for name, (ids, truth) in dev.items()}
-        log(epoch=epoch + 1, loss=round(sum(losses) / len(losses), 4), dev=figures)
+        log(epoch=epoch + 1, loss=round((sum(losses) / len(losses)).item(), 4), dev=figures)
         model.save(options.out)
         shutil.copy(pathlib.Path(options.base, "tokenizer.json"), options.out)
 

@@ -19,7 +19,7 @@ def main():
     parser.add_argument("--longest", type=int, default=192)
     parser.add_argument("--out", required=True)
     options = parser.parse_args()
-    rows = training_rows(options.folded, options.benign, options.unlabelled)
+    rows = [row for row in training_rows(options.folded, options.benign, options.unlabelled) if "plain" not in row]
     sequences = Encoder(options.model[0], options.longest)(row["text"] for row in rows)
     logits = np.mean([predict(Screener.load(folder), sequences) for folder in options.model], axis=0)
     probabilities = torch.sigmoid(torch.tensor(logits)).numpy()

@@ -11,9 +11,13 @@ import { readConfusions } from '../evasion/confusions.ts';
 import { pick, seededRandom } from '../evasion/random.ts';
 import { createTricks, type Trick } from '../evasion/tricks.ts';
 import { benignSplit } from './benign-split.ts';
+import { readRealLabels } from './real-labels.ts';
 
 /** The files of real posts; they are not part of this repository (see data/SOURCES.md). */
-const REAL = ['real-labelled', 'real-labelled-2', 'unlabelled'];
+const REAL = ['real-labelled', 'real-labelled-2'];
+const UNLABELLED = 'unlabelled';
+/** Unlabelled posts that were labelled by reading later on. */
+const READ = 'real-read';
 /** Everyday posts: no label each, split by their id. */
 const BENIGN = 'benign';
 
@@ -30,25 +34,26 @@ const asBenign = (row: Row): Row => ({
 
 /** Shares of a post's eligible characters that a disguise changes: now and then, often, mostly. */
 const STRENGTHS = [0.1, 0.25, 0.5];
-/** Shares of the labelled and of the everyday training posts to try a disguise on: innocents too, or a trick would be a sign. */
-const DISGUISED = 1;
-const DISGUISED_BENIGN = 0.3;
+/** Disguises to try on each training post, in the mean: innocents too, or a trick would be a sign. */
+const DISGUISED = { labelled: 2, benign: 0.4, unlabelled: 0.5 };
 
-type Completion = (row: Row) => Row | null;
+type Completion = (row: Row) => Row[];
 
-/** Turns a training row into a disguised copy of itself, or null when it is not chosen or the disguise changed nothing. */
-function disguise(dataFolder: string, complete: (row: Row) => Row, share: number): Completion {
+/** Makes disguised copies of a training row, `copies` in the mean, less those whose disguise folds away: they teach nothing new. */
+function disguise(dataFolder: string, complete: (row: Row) => Row, copies: number): Completion {
   const tricks = createTricks(readConfusions(join(dataFolder, 'zh-confused-characters.json')));
   const names = Object.keys(tricks) as Trick[];
   const random = seededRandom(1);
   return (row) => {
     const { id, text, split, ...rest } = complete(row);
-    if (split !== 'train' || random() >= share) return null;
-    const trick = pick(names, random) as Trick;
-    const disguised = tricks[trick](text, pick(STRENGTHS, random) as number, random);
-    // A disguise that folds away teaches nothing that the plain post does not.
-    if (normalize(disguised).text === normalize(text).text) return null;
-    return { ...rest, id: `${id}-${trick}`, text: disguised, split, evasion: trick };
+    if (split !== 'train') return [];
+    const plain = normalize(text).text;
+    const count = Math.floor(copies + random());
+    return Array.from({ length: count }, () => {
+      const trick = pick(names, random) as Trick;
+      const disguised = tricks[trick](text, pick(STRENGTHS, random) as number, random);
+      return { ...rest, id: `${id}-${trick}`, plain: id, text: disguised, split, evasion: trick };
+    }).filter((copy) => normalize(copy.text).text !== plain);
   };
 }
 
@@ -57,9 +62,9 @@ async function* foldedLines(files: readonly string[], complete: Completion): Asy
   for (const file of files) {
     for await (const line of createInterface({ input: createReadStream(file, 'utf8') })) {
       if (line.trim() === '') continue;
-      const row = complete(JSON.parse(line) as Row);
-      if (row === null) continue;
-      yield `${JSON.stringify({ ...row, text: normalize(row.text).text })}\n`;
+      for (const row of complete(JSON.parse(line) as Row)) {
+        yield `${JSON.stringify({ ...row, text: normalize(row.text).text })}\n`;
+      }
     }
   }
 }
@@ -68,23 +73,28 @@ async function* foldedLines(files: readonly string[], complete: Completion): Asy
 export async function prepare(dataFolder: string, corpusFolder: string, workFolder: string): Promise<void> {
   const output = join(workFolder, 'folded');
   mkdirSync(output, { recursive: true });
-  const write = (files: readonly string[], name: string, complete: Completion = (row) => row) =>
+  const write = (files: readonly string[], name: string, complete: Completion = (row) => [row]) =>
     pipeline(foldedLines(files, complete), createWriteStream(join(output, `${name}.jsonl`)));
-  for (const name of REAL) await write([join(dataFolder, `${name}.jsonl`)], name);
-  await write([join(dataFolder, `${BENIGN}.jsonl`)], BENIGN, asBenign);
+  const source = (name: string): string => join(dataFolder, `${name}.jsonl`);
+  const read = readRealLabels();
+  const corrected = (row: Row): Row => ({ ...row, ...read.get(row.id) });
+  const added = (row: Row): Row[] => (read.has(row.id) ? [{ ...corrected(row), split: 'train' }] : []);
+  for (const name of REAL) await write([source(name)], name, (row) => [corrected(row)]);
+  await write([source(UNLABELLED)], UNLABELLED);
+  await write([source(UNLABELLED)], READ, added);
+  await write([source(BENIGN)], BENIGN, (row) => [asBenign(row)]);
   const corpus = readdirSync(corpusFolder).filter((file) => file.endsWith('.jsonl'));
   const written = corpus.sort().map((file) => join(corpusFolder, file));
   await write(written, 'written');
-  const labelled = [join(dataFolder, 'real-labelled.jsonl'), join(dataFolder, 'real-labelled-2.jsonl'), ...written];
-  await write(
-    labelled,
-    'disguised',
-    disguise(dataFolder, (row) => row, DISGUISED),
-  );
-  await write(
-    [join(dataFolder, `${BENIGN}.jsonl`)],
-    'disguised-benign',
-    disguise(dataFolder, asBenign, DISGUISED_BENIGN),
-  );
+  const labelled = [...REAL.map(source), ...written];
+  const disguised = (files: readonly string[], kind: keyof typeof DISGUISED, complete: (row: Row) => Row) =>
+    write(
+      files,
+      kind === 'labelled' ? 'disguised' : `disguised-${kind}`,
+      disguise(dataFolder, complete, DISGUISED[kind]),
+    );
+  await disguised(labelled, 'labelled', corrected);
+  await disguised([source(BENIGN)], 'benign', asBenign);
+  await disguised([source(UNLABELLED)], 'unlabelled', (row) => ({ ...row, split: 'train' }));
   console.log(`folded with normalizer ${NORMALIZER_VERSION}: real, benign and ${written.length} corpus files`);
 }

@@ -4,7 +4,7 @@ import pathlib
 
 from common import read_rows
 
-REAL = ("real-labelled", "real-labelled-2")
+REAL = ("real-labelled", "real-labelled-2", "real-read")
 WRITTEN, BENIGN = "written", "benign"
 DISGUISED = ("disguised", "disguised-benign")
 
@@ -14,13 +14,19 @@ def labelled_rows(folder, names, split):
 
 
 def training_rows(folder, benign, unlabelled):
-    """Every labelled training row, plain and disguised, then the first `benign` everyday and `unlabelled` unlabelled posts by hash order."""
+    """Every labelled training row, plain and disguised, then the first `benign` everyday and `unlabelled` unlabelled posts.
+
+    "First" is by hash order; the disguised copies of the chosen unlabelled posts come with them.
+    """
     by_hash = lambda rows, count: sorted(rows, key=lambda row: hashlib.sha256(row["id"].encode()).digest())[:count]
     rows = labelled_rows(folder, (*REAL, WRITTEN, *DISGUISED), "train")
     rows += by_hash(labelled_rows(folder, (BENIGN,), "train"), benign)
     labelled = {row["id"] for row in rows}  # some unlabelled posts were labelled later, under the same id
     rest = [row for row in read_rows(pathlib.Path(folder) / "unlabelled.jsonl") if row["id"] not in labelled]
-    return rows + by_hash(rest, unlabelled)
+    chosen = by_hash(rest, unlabelled)
+    ids = {row["id"] for row in chosen}
+    copies = read_rows(pathlib.Path(folder) / "disguised-unlabelled.jsonl")
+    return rows + chosen + [row for row in copies if row["plain"] in ids]
 
 
 def dev_rows(folder):
