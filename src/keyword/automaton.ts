@@ -52,9 +52,14 @@ export function scan(automaton: Automaton, text: string): number[] {
   const found: number[] = [];
   let state = ROOT;
   let previous = FOREIGN;
+  // The last separator that counted for nothing: a pattern that lies behind it is as long in the text as in symbols.
+  let skipped = -1;
   for (let i = 0; i < text.length; i += 1) {
     const symbol = symbolOf[text.charCodeAt(i)]!;
-    if (symbol === SEPARATOR && previous === SEPARATOR) continue;
+    if (symbol === SEPARATOR && previous === SEPARATOR) {
+      skipped = i;
+      continue;
+    }
     previous = symbol;
     if (symbol === FOREIGN) {
       state = ROOT;
@@ -68,7 +73,9 @@ export function scan(automaton: Automaton, text: string): number[] {
     state = check[next] === state ? next : ROOT;
     for (let hit = report[state]!; hit !== ROOT; hit = report[fail[hit]!]!) {
       const pattern = ends[hit]!;
-      found.push(pattern, startOf(text, i + 1, lengths[pattern]!, symbolOf), i + 1);
+      const length = lengths[pattern]!;
+      const start = i + 1 - length;
+      found.push(pattern, start > skipped ? start : startOf(text, i + 1, length, symbolOf), i + 1);
     }
   }
   return found;
