@@ -13,7 +13,7 @@ if (mistakes.length > 0) process.exitCode = 1;
 else process.stdout.write('The data files are good.\n');
 
 async function check(): Promise<string[]> {
-  const corpus = checkCorpus(`${data}corpus`, `${data}lexicon/sub-acts.tsv`, `${data}corpus/ordinary-phrases.txt`);
+  const corpus = checkCorpus(`${data}corpus`, `${data}lexicon/sub-acts.tsv`, `${data}ordinary-phrases.txt`);
   const others = [...checkLabels(`${data}labels.json`), ...checkWords(`${data}segment/words.txt`), ...corpus];
   try {
     const lexicon = loadLexicon(`${data}lexicon`);

@@ -1,7 +1,8 @@
 import { findContacts } from './contacts/index.ts';
 import { CoinscreenError } from './errors.ts';
 import { type Explanation, explanationOf } from './explain.ts';
-import { featureValues, fuse } from './fuse/index.ts';
+import { fuse } from './fuse/index.ts';
+import { readGate } from './gate/index.ts';
 import { keywordFeatures, matchKeywords } from './keyword/index.ts';
 import { detectLanguage } from './language.ts';
 import { normalize } from './normalize/index.ts';
@@ -41,17 +42,25 @@ export interface Classifier {
  * leave on the way is kept for {@link Classifier.explain}.
  */
 async function runStages(text: string, resources: Resources): Promise<Trace> {
-  const { lexicon, segmenter, model, fusion, keywordFusion, policy } = resources;
+  const { lexicon, segmenter, gate, model, fusion, policy } = resources;
   const normalized = normalize(text);
   const language = detectLanguage(normalized.text);
   const contacts = findContacts(text, normalized);
   const match = matchKeywords(normalized.text, lexicon, segmenter);
-  const output = model === null ? null : await model.infer(normalized.text);
-  const input = { keyword: keywordFeatures(match), contacts: contacts.length, language };
-  const keywordScores = fuse(featureValues({ ...input, logits: null }), keywordFusion);
-  const scores = output === null ? keywordScores : fuse(featureValues({ ...input, logits: output.logits }), fusion);
+  const gated = gate === null ? null : readGate(normalized.text, gate);
+  const ended = gated?.ruledOut === true && match.hits.length === 0;
+  const output = model === null || ended ? null : await model.infer(normalized.text);
+  const logits = output?.logits ?? null;
+  const input = {
+    keyword: keywordFeatures(match),
+    contacts: contacts.length,
+    language,
+    gate: gated?.logits ?? null,
+    logits,
+  };
+  const scores = fuse(input, fusion);
   const keyword = keywordCategories(match);
-  const judgement = decide({ scores, logits: output?.logits ?? null, keyword }, policy);
+  const judgement = decide({ scores, logits, keyword }, policy);
   const result: Classification = {
     labels: judgement.labels,
     cryptoRelated: judgement.cryptoRelated,
@@ -62,10 +71,11 @@ async function runStages(text: string, resources: Resources): Promise<Trace> {
     contacts,
     evasion: evasionOf(match, normalized),
     language,
+    modelRead: output !== null,
     truncated: output?.truncated ?? false,
     versions: versionsOf(resources),
   };
-  return { normalized, match, output, keywordScores, result };
+  return { normalized, match, input, output, result };
 }
 
 /**

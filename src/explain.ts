@@ -1,4 +1,4 @@
-import { sigmoid } from './fuse/index.ts';
+import { fuse, sigmoid } from './fuse/index.ts';
 import { type Category, isCategory, LABELS, type Label } from './labels.ts';
 import type { Resources } from './resources.ts';
 import type { Classification, Evasion, Span, Strength } from './result.ts';
@@ -27,7 +27,9 @@ export interface StageScores {
   label: Label;
   /** What the keyword layer alone would say. */
   keyword: number;
-  /** The transformer before fusion; null without a model. */
+  /** The gate before fusion; null without a model. */
+  gate: number | null;
+  /** The transformer before fusion; null without a model, or where the gate ended the text. */
   model: number | null;
   fused: number;
   /** The policy's threshold. */
@@ -49,10 +51,11 @@ export interface Explanation {
 
 /** Gathers what the stages left on their way. */
 export function explanationOf(
-  { normalized, match, output, keywordScores, result }: Trace,
-  { segmenter, policy }: Resources,
+  { normalized, match, input, output, result }: Trace,
+  { segmenter, keywordFusion, policy }: Resources,
 ): Explanation {
   const { text: folded, offsets, folds } = normalized;
+  const keywordScores = fuse({ ...input, gate: null, logits: null }, keywordFusion);
   return {
     folded,
     folds,
@@ -75,6 +78,7 @@ export function explanationOf(
     stages: LABELS.map((label, index) => ({
       label,
       keyword: keywordScores[label],
+      gate: input.gate === null ? null : sigmoid(input.gate[index] as number),
       model: output === null ? null : sigmoid(output.logits[index] as number),
       fused: result.scores[label],
       threshold: isCategory(label) ? policy.labels[label].threshold : policy.cryptoRelated,

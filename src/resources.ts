@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { CoinscreenError } from './errors.ts';
 import { PACKAGE_ROOT, packageVersion } from './files.ts';
 import { type Fusion, featureNames, loadFusion } from './fuse/index.ts';
+import { type Gate, loadGate } from './gate/index.ts';
 import { KEYWORD_FEATURES, type Lexicon, loadLexicon } from './keyword/index.ts';
 import { type Model, openModel, readManifest } from './model/index.ts';
 import { NORMALIZER_VERSION } from './normalize/index.ts';
@@ -26,6 +27,8 @@ export interface ClassifierOptions {
 /** Everything that the stages read, opened once. Never changed in place, so an exchange is one assignment. */
 export interface Resources {
   modelVersion: string;
+  /** Null, like the model, in keyword-only mode. */
+  gate: Gate | null;
   model: Model | null;
   fusion: Fusion;
   keywordFusion: Fusion;
@@ -36,9 +39,9 @@ export interface Resources {
 }
 
 /** Folders of the models that ship with the package. */
-export const DEFAULT_MODEL: string = join(PACKAGE_ROOT, 'models', 'coinscreen-0.1.0');
+export const DEFAULT_MODEL: string = join(PACKAGE_ROOT, 'models', 'coinscreen-0.2.0');
 /** Coefficients of the keyword-only mode, which is also every explanation's `keyword` column. */
-export const KEYWORD_MODEL: string = join(PACKAGE_ROOT, 'models', 'keyword-0.1.0');
+export const KEYWORD_MODEL: string = join(PACKAGE_ROOT, 'models', 'keyword-0.2.0');
 const LEXICON = join(PACKAGE_ROOT, 'data', 'lexicon');
 const MOST_THREADS = 64;
 
@@ -68,6 +71,7 @@ export async function openResources(options: ClassifierOptions): Promise<Resourc
     extraLexicons,
     segmenter: await createSegmenter(options.segmenter ?? 'jieba'),
     modelVersion: `${manifest.name}-${manifest.version}`,
+    gate: isTransformer ? loadGate(folder) : null,
     model: isTransformer ? await openModel(folder, manifest, threads) : null,
     fusion: loadFusion(folder, featureNames(KEYWORD_FEATURES, isTransformer)),
     keywordFusion: loadFusion(KEYWORD_MODEL, featureNames(KEYWORD_FEATURES, false)),

@@ -109,6 +109,8 @@ export interface Classification {
   contacts: Contact[];
   evasion: Evasion[];
   language: Language;
+  /** True when the transformer read the text; false where the gate ruled it out before, and in keyword-only mode. */
+  modelRead: boolean;
   /** True when the text was longer than the model reads, so its tail was seen by the keyword layer alone. */
   truncated: boolean;
   versions: Versions;

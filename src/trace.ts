@@ -1,5 +1,6 @@
+import type { FusionInput } from './fuse/index.ts';
 import type { KeywordMatch } from './keyword/index.ts';
-import { CATEGORIES, type Category, type Label } from './labels.ts';
+import { CATEGORIES, type Category } from './labels.ts';
 import type { ModelOutput } from './model/index.ts';
 import type { Normalized } from './normalize/index.ts';
 import type { Classification, Evasion, Evidence } from './result.ts';
@@ -8,10 +9,10 @@ import type { Classification, Evasion, Evidence } from './result.ts';
 export interface Trace {
   normalized: Normalized;
   match: KeywordMatch;
-  /** Null in keyword-only mode. */
+  /** What the fusion received. */
+  input: FusionInput;
+  /** Null in keyword-only mode and where the gate ended the text. */
   output: ModelOutput | null;
-  /** What the keyword layer alone would say. */
-  keywordScores: Record<Label, number>;
   result: Classification;
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/files.ts';
 
 const SOURCE = join(PACKAGE_ROOT, 'src');
-const STAGES = ['normalize', 'segment', 'keyword', 'contacts', 'model', 'fuse', 'policy'];
+const STAGES = ['normalize', 'segment', 'keyword', 'contacts', 'gate', 'model', 'fuse', 'policy'];
 const ALLOWED_BETWEEN_STAGES = ['keyword -> normalize', 'keyword -> segment'];
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })

@@ -28,6 +28,7 @@ const KEYS = [
   'contacts',
   'evasion',
   'language',
+  'modelRead',
   'truncated',
   'versions',
 ];
@@ -48,14 +49,16 @@ describe('a result', () => {
   });
 
   test('cites the clause and shows what decided', async () => {
-    const { decisions, evidence, contacts, verdict } = await classifier.classify('高价收U，秒到账，电报 @example_desk');
+    const post = '长期高价收U，秒到账不冻卡，电报 @example_desk';
+    const { decisions, evidence, contacts, verdict } = await classifier.classify(post);
     expect(verdict).toBe('block');
     expect(decisions).toMatchObject([
       { label: 'trading_channel', clause: 'wechat-3.24/W1', decidedBy: 'keyword+model' },
     ]);
     expect(evidence).toMatchObject([
-      { term: '高价收u', start: 0, end: 4, strength: 'anchor' },
-      { term: '秒到账', start: 5, end: 8, strength: 'supporting' },
+      { term: '高价收u', start: 2, end: 6, strength: 'anchor' },
+      { term: '秒到账', start: 7, end: 10, strength: 'supporting' },
+      { term: '不冻卡', start: 10, end: 13, strength: 'anchor' },
     ]);
     expect(contacts).toMatchObject([{ kind: 'telegram' }]);
   });
@@ -106,13 +109,22 @@ describe('long texts', () => {
   });
 
   test('says when it did not read everything', async () => {
-    expect((await classifier.classify(filler.repeat(20))).truncated).toBe(false);
-    expect((await classifier.classify(filler.repeat(400))).truncated).toBe(true);
+    expect((await classifier.classify(filler.repeat(20) + offer)).truncated).toBe(false);
+    expect((await classifier.classify(filler.repeat(400) + offer)).truncated).toBe(true);
   });
 
   test('costs no more beyond the limit', async () => {
-    const { windows } = await classifier.explain(filler.repeat(2000));
+    const { windows } = await classifier.explain(offer + filler.repeat(2000));
     expect(windows).toBe(8);
+  });
+});
+
+describe('the gate', () => {
+  test('ends everyday posts before the model, and never one with a term', async () => {
+    const everyday = await classifier.classify('今天和孩子去公园放风筝，风有点大。');
+    expect(everyday).toMatchObject({ modelRead: false, labels: [], cryptoRelated: false, verdict: 'pass' });
+    for (const score of Object.values(everyday.scores)) expect(score).toBeLessThan(0.05);
+    expect(await classifier.classify('高价收U，秒到账')).toMatchObject({ modelRead: true });
   });
 });
 
@@ -170,7 +182,7 @@ describe('keyword-only mode and lexicon reload', () => {
 });
 
 describe('golden scores', () => {
-  const golden = readRows<{ text: string; scores: Record<string, number> }>('models/coinscreen-0.1.0/golden.jsonl');
+  const golden = readRows<{ text: string; scores: Record<string, number> }>('models/coinscreen-0.2.0/golden.jsonl');
 
   test('the shipped model gives the scores that it was packaged with', async () => {
     expect(golden.length).toBeGreaterThan(30);

@@ -25,7 +25,7 @@ test('the shipped data are good', () => {
     ...checkLabels(`${data}labels.json`),
     ...checkWords(`${data}segment/words.txt`),
     ...checkSharedTerms(`${data}lexicon`),
-    ...checkCorpus(`${data}corpus`, `${data}lexicon/sub-acts.tsv`, `${data}corpus/ordinary-phrases.txt`),
+    ...checkCorpus(`${data}corpus`, `${data}lexicon/sub-acts.tsv`, `${data}ordinary-phrases.txt`),
     ...checkLexicon(loadLexicon(`${data}lexicon`), segmenter),
   ]).toEqual([]);
 }, 30_000);

@@ -129,7 +129,7 @@ def optimizer_for(model, body_rate, head_rate, steps, warmup=0.06):
         {"params": [p for n, p in model.named_parameters() if n.startswith("encoder.")], "lr": body_rate},
         {"params": [p for n, p in model.named_parameters() if not n.startswith("encoder.")], "lr": head_rate},
     ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), eps=1e-6)
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), eps=1e-6, fused=True)
     rising = max(1, int(steps * warmup))
     rate = lambda step: min((step + 1) / rising, max(0.0, (steps - step) / max(1, steps - rising)))
     return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, rate)

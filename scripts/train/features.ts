@@ -9,11 +9,13 @@ import { pipeline } from 'node:stream/promises';
 import { findContacts } from '../../src/contacts/index.ts';
 import { PACKAGE_ROOT } from '../../src/files.ts';
 import { featureNames, featureValues } from '../../src/fuse/index.ts';
+import { loadGate, readGate } from '../../src/gate/index.ts';
 import { KEYWORD_FEATURES, keywordFeatures, loadLexicon, matchKeywords } from '../../src/keyword/index.ts';
 import { detectLanguage } from '../../src/language.ts';
 import { type Model, openModel, readManifest } from '../../src/model/index.ts';
 import { NORMALIZER_VERSION, normalize } from '../../src/normalize/index.ts';
 import { createSegmenter } from '../../src/segment/index.ts';
+import { readRealLabels } from './real-labels.ts';
 
 /** Rows to describe: a file, and which of its rows (all without it). */
 export interface FeatureSource {
@@ -31,6 +33,8 @@ export async function writeFeatures(
   const lexicon = loadLexicon(join(PACKAGE_ROOT, 'data', 'lexicon'));
   const model: Model | null =
     modelFolder === null ? null : await openModel(modelFolder, readManifest(modelFolder, NORMALIZER_VERSION), 2);
+  const corrections = readRealLabels();
+  const gate = modelFolder === null ? null : loadGate(modelFolder);
 
   async function describe(row: Record<string, unknown>): Promise<string> {
     const text = row.text as string;
@@ -38,6 +42,7 @@ export async function writeFeatures(
     const output = model === null ? null : await model.infer(normalized.text);
     const values = featureValues({
       keyword: keywordFeatures(matchKeywords(normalized.text, lexicon, segmenter)),
+      gate: gate === null ? null : readGate(normalized.text, gate).logits,
       logits: output?.logits ?? null,
       contacts: findContacts(text, normalized).length,
       language: detectLanguage(normalized.text),
@@ -51,7 +56,8 @@ export async function writeFeatures(
     for (const { file, keep } of sources) {
       for await (const line of createInterface({ input: createReadStream(file, 'utf8') })) {
         if (line.trim() === '') continue;
-        const row = JSON.parse(line) as Record<string, unknown>;
+        const source = JSON.parse(line) as Record<string, unknown>;
+        const row = { ...source, ...corrections.get(source.id as string) };
         if (keep === undefined || keep(row)) yield describe(row);
       }
     }

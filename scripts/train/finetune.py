@@ -17,7 +17,7 @@ from common import (
     DEVICE, LABELS, Encoder, Screener, StepLog, batches, keep_layers, load_encoder, macro_f1, mixed_precision, optimizer_for,
     pad, predict, read_rows, seed_everything, targets,
 )
-from splits import training_rows, dev_rows
+from splits import dev_rows, fold_of, training_rows
 
 UNCERTAIN_WEIGHT = 0.3
 SMOOTHING = 0.02
@@ -64,6 +64,7 @@ def main():
     parser.add_argument("--layers", default="", help="indices of the layers to keep, such as 1,3,5,7,9,11")
     parser.add_argument("--folded", required=True)
     parser.add_argument("--soft", help="teacher's probabilities")
+    parser.add_argument("--labelled", choices=["all", "real", "written"], default="all", help="which labelled posts, for the ablation")
     parser.add_argument("--benign", type=int, default=6000, help="everyday posts to learn from")
     parser.add_argument("--unlabelled", type=int, default=0, help="unlabelled posts to learn from, with --soft")
     parser.add_argument("--epochs", type=int, default=5)
@@ -72,6 +73,7 @@ def main():
     parser.add_argument("--hard-share", type=float, default=0.5, help="weight of the hard label where both are known")
     parser.add_argument("--budget", type=int, default=3072, help="padded tokens a batch")
     parser.add_argument("--longest", type=int, default=192, help="tokens a text")
+    parser.add_argument("--folds", type=int, default=1, help="leave out fold SEED of this many, for labels that no teacher has seen")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--log", required=True)
     parser.add_argument("--out", required=True)
@@ -79,7 +81,9 @@ def main():
     seed_everything(options.seed)
     log = StepLog(options.log, pathlib.Path(options.out).name)
 
-    rows = training_rows(options.folded, options.benign, options.unlabelled)
+    rows = training_rows(options.folded, options.benign, options.unlabelled, options.labelled)
+    if options.folds > 1:
+        rows = [row for row in rows if fold_of(row, options.folds) != options.seed % options.folds]
     random.shuffle(rows)
     encode = Encoder(options.base, options.longest)
     sequences = encode(row["text"] for row in rows)

@@ -11,7 +11,14 @@ import { DEFAULT_MODEL, KEYWORD_MODEL } from '../../src/resources.ts';
 
 const WINDOW = { windowTokens: 192, windowOverlap: 32, maxWindows: 8 };
 const FUSION = 'fusion.json';
-const FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx', FUSION];
+const FILES = [
+  'config.json',
+  'tokenizer.json',
+  'tokenizer_config.json',
+  'onnx/model_quantized.onnx',
+  'gate.bin',
+  FUSION,
+];
 
 function hashes(folder: string, files: readonly string[]): Record<string, string> {
   const hash = (file: string) =>

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../../src/files.ts';
 import { benignSplit } from './benign-split.ts';
 import { type FeatureSource, writeFeatures } from './features.ts';
+import { trainGate } from './gate.ts';
 import { describeExport, packageModel } from './package.ts';
 import { prepare } from './prepare.ts';
 
@@ -19,7 +20,8 @@ const SCRIPTS = join(PACKAGE_ROOT, 'scripts', 'train');
 const LOG = join(WORK, 'log.jsonl');
 const FOLDED = join(WORK, 'folded');
 const NEW_MODEL = join(WORK, 'model');
-const SEED = '1';
+const SEED = 1;
+const TEACHERS = 4;
 
 interface Step {
   what: string;
@@ -28,6 +30,11 @@ interface Step {
 
 function python(script: string, ...options: string[]): void {
   execFileSync(PYTHON, [join(SCRIPTS, script), ...options], { stdio: 'inherit' });
+}
+
+function finetune(out: string, seed: number, options: readonly string[]): void {
+  const common = ['--base', at('adapted'), '--folded', FOLDED, '--seed', `${seed}`, '--log', LOG, '--out', out];
+  python('finetune.py', ...common, ...options);
 }
 
 const at = (name: string): string => join(WORK, name);
@@ -76,68 +83,49 @@ const STEPS: Record<string, Step> = {
         '--minutes',
         '11',
         '--seed',
-        SEED,
+        `${SEED}`,
         '--log',
         LOG,
         '--out',
         at('adapted'),
       ),
   },
-  teacher: {
-    what: 'fine-tune 12 layers on the labelled posts',
-    run: () =>
-      python(
-        'finetune.py',
-        '--base',
-        at('adapted'),
-        '--folded',
-        FOLDED,
-        '--epochs',
-        '4',
-        '--seed',
-        SEED,
-        '--log',
-        LOG,
-        '--out',
-        at('teacher'),
-      ),
+  teachers: {
+    what: 'fine-tune 12 layers on the labelled posts, once without each fold',
+    run: () => {
+      for (let fold = 0; fold < TEACHERS; fold += 1) {
+        finetune(at(`teacher-${fold}`), fold, ['--folds', `${TEACHERS}`, '--rate', '1e-4', '--budget', '6144']);
+      }
+    },
   },
   soften: {
-    what: 'label posts softly with the teacher',
-    run: () => python('predict.py', '--model', at('teacher'), '--folded', FOLDED, '--out', at('soft.jsonl')),
+    what: 'label posts softly with the teachers',
+    run: () => {
+      const models = Array.from({ length: TEACHERS }, (_, fold) => ['--model', at(`teacher-${fold}`)]);
+      python('predict.py', ...models.flat(), '--folded', FOLDED, '--out', at('soft.jsonl'));
+    },
   },
   student: {
-    what: 'distil 6 layers from the teacher on hard and soft labels',
+    what: 'distil 6 layers from the teachers on hard and soft labels',
     run: () =>
-      python(
-        'finetune.py',
-        '--base',
-        at('adapted'),
+      finetune(at('student'), SEED, [
         '--teacher',
-        at('teacher'),
+        at('teacher-0'),
         '--layers',
         '1,3,5,7,9,11',
         '--soft',
         at('soft.jsonl'),
         '--benign',
-        '10000',
+        '16000',
         '--unlabelled',
-        '14000',
+        '50000',
         '--epochs',
-        '3',
+        '10',
         '--rate',
         '2e-4',
-        '--longest',
-        '160',
-        '--folded',
-        FOLDED,
-        '--seed',
-        SEED,
-        '--log',
-        LOG,
-        '--out',
-        at('student'),
-      ),
+        '--budget',
+        '12288',
+      ]),
   },
   export: {
     what: 'export to ONNX, int8',
@@ -153,6 +141,10 @@ const STEPS: Record<string, Step> = {
         '--out',
         NEW_MODEL,
       ),
+  },
+  gate: {
+    what: 'train the gate and set its threshold on the dev splits',
+    run: () => trainGate(FOLDED, at('soft.jsonl'), NEW_MODEL),
   },
   features: {
     what: 'run the library over the dev rows and write what the fusion is fitted on',

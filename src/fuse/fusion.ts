@@ -16,32 +16,41 @@ export interface Fusion {
   features: string[];
   /** Keyword evidence, model logits and the rest to one probability a label. */
   fused: Record<Label, Regression>;
+  /** The gate's logits alone, for texts that it ended; absent in keyword-only coefficients. */
+  ended?: Record<Label, Regression>;
 }
 
-/** The features of a text besides its keyword numbers. */
+/** What the earlier stages say of a text. */
 export interface FusionInput {
   /** Numbers of the keyword layer, named by `keywordNames`. */
   keyword: Float64Array;
-  /** Logits in label order, or null in keyword-only mode. */
-  logits: Float32Array | null;
   contacts: number;
   language: Language;
+  /** The gate's logits in label order; null in keyword-only mode. */
+  gate: Float32Array | null;
+  /** The transformer's logits in label order; null in keyword-only mode and where the gate ended the text. */
+  logits: Float32Array | null;
 }
 
 /** Names of the values that {@link featureValues} gives, in its order. */
 export function featureNames(keywordNames: readonly string[], withModel: boolean): string[] {
-  const logits = withModel ? LABELS.flatMap((label) => [`logit_${label}`, `logit_${label}_zh`]) : [];
-  return [...keywordNames, 'contact', 'zh', ...logits];
+  const logits = LABELS.flatMap((label) => [`logit_${label}`, `logit_${label}_zh`]);
+  return [...keywordNames, 'contact', 'zh', ...(withModel ? [...gateNames(), ...logits] : [])];
+}
+
+/** Names of the gate's logits. */
+export function gateNames(): string[] {
+  return LABELS.map((label) => `gate_${label}`);
 }
 
 /**
- * One row of numbers for the regressions. Each logit stands there twice, the second time only for Chinese text, so
+ * One row of numbers for the regressions. Each logit of the transformer stands there twice, the second time only for Chinese text, so
  * that the two languages are calibrated apart.
  */
-export function featureValues({ keyword, logits, contacts, language }: FusionInput): number[] {
+export function featureValues({ keyword, contacts, language, gate, logits }: FusionInput): number[] {
   const zh = language === 'zh' ? 1 : 0;
-  const twice = logits === null ? [] : [...logits].flatMap((logit) => [logit, logit * zh]);
-  return [...keyword, Math.min(contacts, 1), zh, ...twice];
+  const twice = [...(logits ?? [])].flatMap((logit) => [logit, logit * zh]);
+  return [...keyword, Math.min(contacts, 1), zh, ...(gate ?? []), ...twice];
 }
 
 /**
@@ -66,12 +75,22 @@ export function sigmoid(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
 }
 
-/** One calibrated probability a label out of the row of features. */
-export function fuse(values: readonly number[], fusion: Fusion): Record<Label, number> {
+/** One calibrated probability a label; of a text that the gate ended, by the gate alone. */
+export function fuse(input: FusionInput, { features, fused, ended }: Fusion): Record<Label, number> {
+  if (input.gate !== null && input.logits === null) {
+    return probabilities([...input.gate], gateNames(), ended as Record<Label, Regression>);
+  }
+  return probabilities(featureValues(input), features, fused);
+}
+
+function probabilities(
+  values: readonly number[],
+  names: readonly string[],
+  regressions: Record<Label, Regression>,
+): Record<Label, number> {
   const score = (label: Label): number => {
-    const { bias, weights } = fusion.fused[label];
-    const logit = fusion.features.reduce((sum, name, at) => sum + (weights[name] ?? 0) * (values[at] as number), bias);
-    return sigmoid(logit);
+    const { bias, weights } = regressions[label];
+    return sigmoid(names.reduce((sum, name, at) => sum + (weights[name] ?? 0) * (values[at] as number), bias));
   };
   return Object.fromEntries(LABELS.map((label) => [label, score(label)])) as Record<Label, number>;
 }

@@ -1,1 +1,10 @@
-export { type Fusion, type FusionInput, featureNames, featureValues, fuse, loadFusion, sigmoid } from './fusion.ts';
+export {
+  type Fusion,
+  type FusionInput,
+  featureNames,
+  featureValues,
+  fuse,
+  gateNames,
+  loadFusion,
+  sigmoid,
+} from './fusion.ts';

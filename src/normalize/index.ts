@@ -10,6 +10,7 @@ import { foldHan, TRADITIONAL_UNITS } from './han.ts';
 import { foldInvisible, INVISIBLE_UNITS } from './invisible.ts';
 import { foldLeet } from './leet.ts';
 import { OffsetMap } from './offsets.ts';
+import { foldRadicals, RADICAL_UNITS } from './radicals.ts';
 import { foldRepeats } from './repeats.ts';
 import { foldSeparators } from './separators.ts';
 import { ASCII_CAPITAL_BIT, buildTriggers, findTriggers, LEET_BIT, REPEAT_BIT, SEPARATOR_BIT } from './triggers.ts';
@@ -17,7 +18,7 @@ import { ASCII_CAPITAL_BIT, buildTriggers, findTriggers, LEET_BIT, REPEAT_BIT, S
 export { OffsetMap } from './offsets.ts';
 
 /** Version of the canonical form. It changes with every change of a fold or a table that alters any folded text. */
-export const NORMALIZER_VERSION: string = '1';
+export const NORMALIZER_VERSION: string = '2';
 
 /** A text in canonical form. */
 export interface Normalized {
@@ -49,7 +50,8 @@ const FOLDS: readonly Fold[] = [
   { bit: 1 << 4, units: LOOKALIKE_UNITS, run: foldConfusables },
   { bit: (1 << 5) | ASCII_CAPITAL_BIT, units: CAPITAL_UNITS, run: foldCase },
   { bit: 1 << 6, units: TRADITIONAL_UNITS, run: foldHan },
-  { bit: 1 << 7, units: EMOJI_UNITS, run: foldEmoji },
+  { bit: 1 << 7, units: RADICAL_UNITS, run: foldRadicals },
+  { bit: 1 << 8, units: EMOJI_UNITS, run: foldEmoji },
   { bit: SEPARATOR_BIT, run: foldSeparators },
   { bit: LEET_BIT, run: foldLeet },
   { bit: REPEAT_BIT, run: foldRepeats },

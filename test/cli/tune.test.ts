@@ -36,7 +36,7 @@ test('writes a policy that can be used, with what it reaches', async () => {
     block: 0.9,
   });
   expect(written.labels.issuance).toEqual(base.labels.issuance);
-  expect(written.version).toMatch(/^1-tuned-[0-9a-f]{8}$/);
+  expect(written.version).toMatch(/^2-tuned-[0-9a-f]{8}$/);
   expect(JSON.parse(await readFile(policy, 'utf8')).tuning).toMatchObject({
     target: { kind: 'precision', limit: 0.95 },
     system: { kind: 'coinscreen' },

@@ -29,6 +29,7 @@ export function fakeResult(text: string): Classification {
     contacts: [],
     evasion: [],
     language: 'en',
+    modelRead: true,
     truncated: false,
     versions: { package: '1', model: 'm', lexicon: 'l', normalizer: 'n', policy: 'p' },
   };
