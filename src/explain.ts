@@ -1,5 +1,6 @@
 import { fuse, sigmoid } from './fuse/index.ts';
-import { type Category, isCategory, LABELS, type Label } from './labels.ts';
+import { type Category, LABELS, type Label } from './labels.ts';
+import { thresholdOf } from './policy/index.ts';
 import type { Resources } from './resources.ts';
 import type { Classification, Evasion, Span, Strength } from './result.ts';
 import { tokenize } from './segment/index.ts';
@@ -81,7 +82,7 @@ export function explanationOf(
       gate: input.gate === null ? null : sigmoid(input.gate[index] as number),
       model: output === null ? null : sigmoid(output.logits[index] as number),
       fused: result.scores[label],
-      threshold: isCategory(label) ? policy.labels[label].threshold : policy.cryptoRelated,
+      threshold: thresholdOf(policy, label),
     })),
     result,
   };

@@ -17,3 +17,8 @@ export type Label = (typeof LABELS)[number];
 export function isCategory(name: string): name is Category {
   return (CATEGORIES as readonly string[]).includes(name);
 }
+
+/** A value for each label, in their order. */
+export function byLabel<Value>(value: (label: Label) => Value): Record<Label, Value> {
+  return Object.fromEntries(LABELS.map((label) => [label, value(label)])) as Record<Label, Value>;
+}

@@ -2,10 +2,12 @@ import {
   type Comparison,
   type Evaluation,
   type FailedBound,
-  type Figure,
   type Figures,
   figureName,
+  figureText,
+  METRIC_TITLES,
   METRICS,
+  numberText,
   SCOPES,
   type Scope,
 } from '../evaluate/index.ts';
@@ -13,17 +15,15 @@ import type { EvaluationDocument } from './evaluate.ts';
 import { renderTable } from './table.ts';
 import { printable } from './terminal-text.ts';
 
-const UNDEFINED = '–';
 const SHOWN_MOVES = 20;
 const HEADLINE = ['macro_f1', 'micro_f1', 'exact_match', 'fpr'] as const;
-const METRIC_TITLES = ['precision', 'recall', 'F1', 'AP', 'AUC', 'Brier', 'ECE'];
 
 /** The evaluation for people. */
 export function renderEvaluation({ gold, evaluation, failedBounds, comparison }: EvaluationDocument): string {
   const { filtered, uncertain } = gold.leftOut;
   const sections = [
     `${evaluation.rows} rows of ${printable(gold.file)} (left out: ${filtered} by --where, ${uncertain} uncertain)\n`,
-    renderTable(HEADLINE.map((name) => [name, withInterval(evaluation.figures[name]!)])),
+    renderTable(HEADLINE.map((name) => [name, figureText(evaluation.figures[name]!)])),
     labelTable(evaluation),
     verdictTable(evaluation),
     sliceTable(evaluation.slices),
@@ -40,12 +40,12 @@ function labelTable({ figures, counts }: Evaluation): string {
     const given = count === null ? '' : String(count.truePositives + count.falsePositives);
     return [scope, gold, given, ...METRICS.map((metric) => metricCell(figures, scope, metric))];
   });
-  return renderTable([['label', 'gold', 'given', ...METRIC_TITLES], ...rows]);
+  return renderTable([['label', 'gold', 'given', ...METRICS.map((metric) => METRIC_TITLES[metric])], ...rows]);
 }
 
 function metricCell(figures: Figures, scope: Scope, metric: (typeof METRICS)[number]): string {
   const figure = figures[figureName(scope, metric)]!;
-  return metric === 'f1' ? withInterval(figure) : number(figure.value);
+  return metric === 'f1' ? figureText(figure) : numberText(figure.value);
 }
 
 function verdictTable({ verdicts }: Evaluation): string {
@@ -61,9 +61,9 @@ function sliceTable(slices: Evaluation['slices']): string {
   const rows = Object.entries(slices).map(([name, { rows: count, figures }]) => [
     printable(name),
     String(count),
-    withInterval(figures.macro_f1!),
-    withInterval(figures.micro_f1!),
-    withInterval(figures.fpr!),
+    figureText(figures.macro_f1!),
+    figureText(figures.micro_f1!),
+    figureText(figures.fpr!),
   ]);
   return rows.length === 0 ? '' : renderTable([['slice', 'rows', 'macro F1', 'micro F1', 'fpr'], ...rows]);
 }
@@ -71,7 +71,7 @@ function sliceTable(slices: Evaluation['slices']): string {
 function renderComparison({ rows, relabelled, figures, moved }: Comparison): string {
   const differences = HEADLINE.map((name) => {
     const { pValue, ...difference } = figures[name]!;
-    return [name, withInterval(difference), pValue === null ? UNDEFINED : pValue.toFixed(4)];
+    return [name, figureText(difference), numberText(pValue, 4)];
   });
   const moves = moved.slice(0, SHOWN_MOVES).map(({ id, label, change, right }) => {
     const judgement = right === null ? '' : right ? ', rightly' : ', wrongly';
@@ -90,15 +90,7 @@ function renderComparison({ rows, relabelled, figures, moved }: Comparison): str
 function failedTable(failed: readonly FailedBound[]): string {
   const lines = failed.map(({ kind, slice, figure, limit, value }) => {
     const name = slice === null ? figure : `slice:${printable(slice)}:${figure}`;
-    return `  ${name} is ${number(value)}, expected ${kind === 'min' ? 'at least' : 'at most'} ${limit}\n`;
+    return `  ${name} is ${numberText(value)}, expected ${kind === 'min' ? 'at least' : 'at most'} ${limit}\n`;
   });
   return lines.length === 0 ? '' : `FAILED\n${lines.join('')}`;
-}
-
-function withInterval({ value, low, high }: Figure): string {
-  return low === null || high === null ? number(value) : `${number(value)} [${number(low)}, ${number(high)}]`;
-}
-
-function number(value: number | null): string {
-  return value === null ? UNDEFINED : value.toFixed(3);
 }

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Span } from '../result.ts';
+import { mergeSpans } from '../spans.ts';
 
 /** Control characters, and those that turn the direction of writing. */
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/gu;
@@ -23,17 +24,6 @@ export function markSpans(text: string, spans: readonly Span[], colour: boolean)
     done = end;
   }
   return marked + printable(text.slice(done));
-}
-
-/** The spans sorted, with those that touch or overlap joined. */
-function mergeSpans(spans: readonly Span[]): Span[] {
-  const merged: Span[] = [];
-  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
-    const last = merged.at(-1);
-    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
-    else merged.push({ start, end });
-  }
-  return merged;
 }
 
 const STYLES = {

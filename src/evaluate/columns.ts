@@ -1,4 +1,5 @@
-import { isCategory, LABELS, type Label } from '../labels.ts';
+import { byLabel, isCategory, type Label } from '../labels.ts';
+import type { ScoredColumn } from './ranking.ts';
 import type { EvaluatedRow, Labelling } from './rows.ts';
 
 /** Rows by column, as the measures read them. A label's column is null unless every row has a value for it. */
@@ -26,8 +27,10 @@ export function toColumns(rows: readonly EvaluatedRow[]): Columns {
   };
 }
 
-function byLabel<Value>(value: (label: Label) => Value): Record<Label, Value> {
-  return Object.fromEntries(LABELS.map((label) => [label, value(label)])) as Record<Label, Value>;
+/** A label's scores beside what is right; null where the file or the system is silent. */
+export function labelColumn({ scores, gold, cluster }: Columns, label: Label): ScoredColumn | null {
+  const [score, positive] = [scores[label], gold[label]];
+  return score === null || positive === null ? null : { score, positive, cluster };
 }
 
 function has(labelling: Labelling, label: Label): boolean | null {

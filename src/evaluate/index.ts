@@ -1,8 +1,15 @@
 export { type Bound, type FailedBound, failedBounds, holds } from './bounds.ts';
-export { toColumns } from './columns.ts';
+export { type Columns, labelColumn, toColumns } from './columns.ts';
 export { type Comparison, compareRows, type Difference, type MovedLabel } from './compare.ts';
 export type { Confusion } from './confusion.ts';
+export {
+  type CurvePoint,
+  precisionRecallCurve,
+  type ReliabilityBin,
+  reliabilityBins,
+} from './curves.ts';
 export { type Evaluation, evaluateRows, type SliceEvaluation, type VerdictConfusion } from './evaluate.ts';
+export { figureText, METRIC_TITLES, numberText } from './figure-text.ts';
 export { FIGURES, type Figure, type Figures, figureName, METRICS, type Metric, SCOPES, type Scope } from './figures.ts';
 export { type GoldRow, readGold, readId } from './gold.ts';
 export type { Resampling } from './intervals.ts';

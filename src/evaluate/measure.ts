@@ -1,5 +1,5 @@
 import { CATEGORIES, LABELS, type Label } from '../labels.ts';
-import type { Columns } from './columns.ts';
+import { type Columns, labelColumn } from './columns.ts';
 import { addConfusions, type Confusion, writeThresholdMetrics } from './confusion.ts';
 import { FIGURES, offsetOf, ROW_FIGURES_OFFSET, type Scope, writeMacro } from './figures.ts';
 import { confusionOf, outcomesOf, weighOutcomes, writeRowFigures } from './outcomes.ts';
@@ -55,8 +55,8 @@ function scopesOf(columns: Columns, confusions: readonly Confusion[]): [Scope, C
 
 function rankingsOf(columns: Columns): [Scope, Ranking][] {
   const scored = LABELS.flatMap((label): [Label, ScoredColumn][] => {
-    const [score, positive] = [columns.scores[label], columns.gold[label]];
-    return score && positive ? [[label, { score, positive, cluster: columns.cluster }]] : [];
+    const column = labelColumn(columns, label);
+    return column === null ? [] : [[label, column]];
   });
   const categories = scored.filter(([label]) => label !== 'crypto_related').map(([, column]) => column);
   const rankings = scored.map(([label, column]): [Scope, Ranking] => [label, rank(column)]);

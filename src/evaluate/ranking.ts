@@ -1,8 +1,10 @@
 /** Bins of the expected calibration error. */
 export const CALIBRATION_BINS = 15;
 
-const TIE_ENDS = 1;
-const BIN_ENDS = 2;
+/** Set in {@link Ranking.ends} where equal scores end. */
+export const TIE_ENDS = 1;
+/** Set in {@link Ranking.ends} where a calibration bin ends. */
+export const BIN_ENDS = 2;
 
 /** Scores from the highest to the lowest, with all that a weighted pass needs beside them. */
 export interface Ranking {

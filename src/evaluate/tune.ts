@@ -1,6 +1,6 @@
 import type { Label } from '../labels.ts';
 import { drawWeights, intervalOf } from './bootstrap.ts';
-import type { Columns } from './columns.ts';
+import { type Columns, labelColumn } from './columns.ts';
 import type { Figure } from './figures.ts';
 import { definedOrNull, type Resampling } from './intervals.ts';
 import { createRandom } from './random.ts';
@@ -43,10 +43,9 @@ export function tuneLabel(
   target: Target,
   resampling: Resampling,
 ): TunedLabel | UntunedLabel {
-  const [score, positive] = [columns.scores[label], columns.gold[label]];
-  if (score === null || positive === null) return { label, positives: 0, reason: 'found no scores or no gold labels' };
-  const column = { score, positive, cluster: columns.cluster };
-  const positives = positive.reduce((sum, truth) => sum + truth, 0);
+  const column = labelColumn(columns, label);
+  if (column === null) return { label, positives: 0, reason: 'found no scores or no gold labels' };
+  const positives = column.positive.reduce((sum, truth) => sum + truth, 0);
   if (positives < FEWEST_POSITIVES) {
     return { label, positives, reason: `found ${positives} positives, expected at least ${FEWEST_POSITIVES}` };
   }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { CoinscreenError } from '../errors.ts';
-import { CATEGORIES, type Category } from '../labels.ts';
+import { CATEGORIES, type Category, isCategory, type Label } from '../labels.ts';
 import type { Severity } from '../result.ts';
 
 /** How a policy treats one category. Probabilities 0-1; `review <= threshold <= block`. */
@@ -85,4 +85,9 @@ export function loadPolicy(path: string): Policy {
   const mistakes = mistakesOf(policy);
   if (mistakes.length > 0) throw new CoinscreenError('POLICY_INVALID', `${path}: ${mistakes.join('; ')}`);
   return policy;
+}
+
+/** The score from which on the policy gives a label. */
+export function thresholdOf(policy: Policy, label: Label): number {
+  return isCategory(label) ? policy.labels[label].threshold : policy.cryptoRelated;
 }
