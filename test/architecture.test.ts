@@ -47,6 +47,14 @@ describe('the house', () => {
     expect(importers).toEqual([join('model', 'session.ts')]);
   });
 
+  test('nobody waits for the charts but who draws one', () => {
+    const runtimeImport = /^import (?!type )[^;]*from 'vega'|import\('vega'\)/m;
+    const importers = files.filter(({ text }) => runtimeImport.test(text));
+    expect(importers.map(({ file }) => file)).toEqual([join('report', 'charts.ts')]);
+    expect(importers[0]!.text).toContain("await import('vega')");
+    expect(imports.filter(({ from, to }) => to === 'report' && from !== 'report' && from !== 'cli')).toEqual([]);
+  });
+
   test('only the command line prints or exits', () => {
     const loud = files
       .filter(({ text }) => /console\.|process\.(exit|stdout|stderr)/.test(text))

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { CoinscreenError } from '../errors.ts';
 import { type Answer, checkIds, type GoldRow, joinAnswers, readAnswer, readId } from '../evaluate/index.ts';
 import { openInput, type Refusal, readRecords } from '../io/index.ts';
-import type { Classification, Versions } from '../result.ts';
+import { byLabel, type Label } from '../labels.ts';
+import { loadPolicy, policyPath, thresholdOf } from '../policy/index.ts';
+import { type ClassifierOptions, DEFAULT_MODEL, KEYWORD_MODEL } from '../resources.ts';
+import type { Classification, Evidence, Versions } from '../result.ts';
 import { hashed } from './gold-file.ts';
 import type { GoldOptions, PredictionOptions } from './gold-options.ts';
 import type { Io } from './io.ts';
@@ -11,19 +15,30 @@ import { startProgress } from './progress.ts';
 
 /** Who answered. */
 export type System =
-  | { kind: 'coinscreen'; versions: Versions }
+  | { kind: 'coinscreen'; versions: Versions; sha256: SystemHashes }
   | { kind: 'predictions'; file: string; sha256: string; threshold: number };
+
+/** Hashes of the files that shape coinscreen's answers. */
+export interface SystemHashes {
+  /** The model's manifest, which holds the hashes of its other files. */
+  manifest: string;
+  policy: string;
+}
 
 /** A labelled row and the system's answer. */
 export interface AnsweredRow {
   row: GoldRow;
   answer: Answer;
+  /** What the system points to in the text; empty for a system that does not say. */
+  evidence: readonly Evidence[];
 }
 
 /** What a system answered to the rows of a labelled file. */
 export interface Answers {
   system: System;
   rows: AnsweredRow[];
+  /** From which score on the system gives a label. */
+  thresholds: Record<Label, number>;
   /** Rows whose texts the classifier refuses. */
   refused: Refusal[];
 }
@@ -47,7 +62,8 @@ async function classifyRows(rows: readonly GoldRow[], options: GoldOptions, io: 
   try {
     for (const row of rows) {
       try {
-        answered.push({ row, answer: answerOf(await classifier.classify(row.text)) });
+        const result = await classifier.classify(row.text);
+        answered.push({ row, answer: answerOf(result), evidence: result.evidence });
       } catch (error) {
         if (!(error instanceof CoinscreenError)) throw error;
         refused.push({ line: row.line, code: error.code, message: error.message });
@@ -55,11 +71,25 @@ async function classifyRows(rows: readonly GoldRow[], options: GoldOptions, io: 
       progress.update(0, answered.length + refused.length);
       io.signal.throwIfAborted();
     }
-    return { system: { kind: 'coinscreen', versions: classifier.versions }, rows: answered, refused };
+    const policy = loadPolicy(policyPath(options.classifier.policy));
+    return {
+      system: { kind: 'coinscreen', versions: classifier.versions, sha256: hashesOf(options.classifier) },
+      rows: answered,
+      thresholds: byLabel((label) => thresholdOf(policy, label)),
+      refused,
+    };
   } finally {
     progress.stop();
     await classifier.close();
   }
+}
+
+function hashesOf({ model, policy }: ClassifierOptions): SystemHashes {
+  const folder = model === false ? KEYWORD_MODEL : (model ?? DEFAULT_MODEL);
+  const [manifest, policyHash] = [join(folder, 'manifest.json'), policyPath(policy)].map((path) =>
+    createHash('sha256').update(readFileSync(path)).digest('hex'),
+  );
+  return { manifest: manifest!, policy: policyHash! };
 }
 
 function answerOf({ labels, cryptoRelated, scores, verdict }: Classification): Answer {
@@ -81,7 +111,12 @@ async function readPredictions(rows: readonly GoldRow[], options: PredictionOpti
   }
   const system: System = { kind: 'predictions', file: basename(path), sha256: hash.digest('hex'), threshold };
   const joined = joinAnswers(rows, answers);
-  return { system, rows: rows.map((row, index) => ({ row, answer: joined[index]! })), refused: [] };
+  return {
+    system,
+    rows: rows.map((row, index) => ({ row, answer: joined[index]!, evidence: [] })),
+    thresholds: byLabel(() => threshold),
+    refused: [],
+  };
 }
 
 function readAnswerAt(line: number, fields: Record<string, unknown>, options: PredictionOptions): Answer {

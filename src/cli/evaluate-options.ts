@@ -9,6 +9,9 @@ export interface EvaluateOptions extends GoldOptions {
   slices: string[];
   /** Where the document goes; `-` is standard output. */
   json: string | null;
+  report: string | null;
+  /** The report shows no texts. */
+  redact: boolean;
   bounds: Bound[];
   /** A document of an earlier run. */
   compare: string | null;
@@ -41,6 +44,8 @@ export function parseEvaluate(args: readonly string[]): EvaluateOptions | null {
         ...RESAMPLING_OPTIONS,
         slice: { type: 'string', multiple: true },
         json: { type: 'string' },
+        report: { type: 'string' },
+        redact: { type: 'boolean', default: false },
         min: { type: 'string', multiple: true },
         max: { type: 'string', multiple: true },
         compare: { type: 'string' },
@@ -48,6 +53,8 @@ export function parseEvaluate(args: readonly string[]): EvaluateOptions | null {
     }),
   );
   if (values.help) return null;
+  if (values.report === '-') usage('found --report -, expected a file, such as report.html');
+  if (values.redact && values.report === undefined) usage('found --redact without --report, expected both');
   const bounds = [
     ...(values.min ?? []).map((bound) => parseBound('min', bound)),
     ...(values.max ?? []).map((bound) => parseBound('max', bound)),
@@ -57,6 +64,8 @@ export function parseEvaluate(args: readonly string[]): EvaluateOptions | null {
     ...goldOptions(onlyPositional(positionals, 'GOLD'), values),
     slices: [...new Set([...(values.slice ?? []), ...bounded])],
     json: values.json ?? null,
+    report: values.report ?? null,
+    redact: values.redact,
     bounds,
     compare: values.compare ?? null,
     resampling: resamplingOptions(values),

@@ -12,13 +12,14 @@ import {
   sliceRows,
 } from '../evaluate/index.ts';
 import { type Output, openOutput, type Refusal, writeToStream } from '../io/index.ts';
-import { type AnsweredRow, answerRows, type System } from './answers.ts';
+import { type AnsweredRow, type Answers, answerRows, type System } from './answers.ts';
 import type { EvaluateOptions } from './evaluate-options.ts';
 import { DOCUMENT_FORMAT, readEvaluatedRows } from './evaluation-file.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type GoldFile, readGoldFile } from './gold-file.ts';
 import type { Io } from './io.ts';
 import { renderEvaluation } from './render-evaluation.ts';
+import { reportOf } from './report-file.ts';
 
 /** What one evaluation found, as `--json` writes it. It holds no text. */
 export interface EvaluationDocument {
@@ -34,17 +35,33 @@ export interface EvaluationDocument {
   rows: EvaluatedRow[];
 }
 
+/** An evaluation, and the texts and answers that it was made from. */
+export interface EvaluationRun {
+  document: EvaluationDocument;
+  answers: Answers;
+}
+
 /** Evaluates a system and shows what was found. */
 export async function evaluate(options: EvaluateOptions, io: Io): Promise<ExitCode> {
-  const output = options.json === null ? null : await openOutput(options.json, io.stdout);
+  const outputs: Output[] = [];
+  const open = async (path: string | null): Promise<Output | null> => {
+    if (path === null) return null;
+    const output = await openOutput(path, io.stdout);
+    outputs.push(output);
+    return output;
+  };
   try {
-    const document = await runEvaluate(options, io);
-    await write(document, options, output, io);
+    const [json, report] = [await open(options.json), await open(options.report)];
+    const { document, answers } = await runEvaluate(options, io);
+    await json?.write(`${JSON.stringify(document)}\n`);
+    await report?.write(await reportOf(document, answers, options.redact));
+    for (const output of outputs) await output.commit();
+    if (options.json !== '-') await writeToStream(io.stdout, renderEvaluation(document));
     await writeToStream(io.stderr, refusalsOf(document.refused));
     if (document.failedBounds.length > 0) return EXIT.failed;
     return document.refused.length > 0 ? EXIT.refused : EXIT.done;
   } finally {
-    await output?.discard();
+    for (const output of outputs) await output.discard();
   }
 }
 
@@ -53,7 +70,7 @@ export async function evaluate(options: EvaluateOptions, io: Io): Promise<ExitCo
  *
  * @throws {CoinscreenError} for files and classifier options that cannot be used, and where no row is left
  */
-export async function runEvaluate(options: EvaluateOptions, io: Io): Promise<EvaluationDocument> {
+export async function runEvaluate(options: EvaluateOptions, io: Io): Promise<EvaluationRun> {
   // Read first: a mistake here should not cost the whole run.
   const others = options.compare === null ? null : await readEvaluatedRows(options.compare, io);
   const { rows: goldRows, ...gold } = await readGoldFile(options, io);
@@ -68,7 +85,7 @@ export async function runEvaluate(options: EvaluateOptions, io: Io): Promise<Eva
     options.slices,
   );
   const evaluation = evaluateRows(rows, slices, options.resampling);
-  return {
+  const document: EvaluationDocument = {
     format: DOCUMENT_FORMAT,
     system: answers.system,
     gold: { ...gold, where: options.where },
@@ -80,22 +97,12 @@ export async function runEvaluate(options: EvaluateOptions, io: Io): Promise<Eva
     refused: answers.refused,
     rows,
   };
+  return { document, answers };
 }
 
 /** A row as it is measured. */
 export function evaluatedRow({ row, answer }: AnsweredRow): EvaluatedRow {
   return { id: row.id, group: row.group, gold: row.gold, answer };
-}
-
-async function write(
-  document: EvaluationDocument,
-  options: EvaluateOptions,
-  output: Output | null,
-  io: Io,
-): Promise<void> {
-  await output?.write(`${JSON.stringify(document)}\n`);
-  await output?.commit();
-  if (options.json !== '-') await writeToStream(io.stdout, renderEvaluation(document));
 }
 
 /** Refused rows for people; the first ones. */

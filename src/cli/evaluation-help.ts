@@ -26,6 +26,8 @@ ${GOLD}
 Options:
   --slice FIELD          also by the values of a field, or by length or month; may be repeated
   --json FILE            write everything, with a score for each row but no text; - instead of the table
+  --report FILE          write a page of HTML for people, with curves, thresholds to move and the worst errors
+  --redact               without texts in the page
   --min [SLICE:]NAME=N   fail unless a figure reaches N, such as macro_f1=0.9 or slice:lang=zh:macro_f1=0.88
   --max [SLICE:]NAME=N   fail unless a figure stays at or below N, such as fpr=0.01
   --compare FILE         differences to an earlier --json FILE, and the labels that moved

@@ -66,6 +66,22 @@ describe('evaluate', () => {
     expect(JSON.stringify(document)).not.toContain('selling');
   });
 
+  test('writes a page for people, with texts or without', async () => {
+    const report = join(folder, 'report.html');
+    for (const [options, texts] of [
+      [[], true],
+      [['--redact'], false],
+    ] as const) {
+      const { code, stdout } = await run(['evaluate', gold, '--rounds', '20', '--report', report, ...options]);
+      expect({ code, table: stdout.startsWith('5 rows of gold.jsonl') }).toEqual({ code: 0, table: true });
+      const page = await readFile(report, 'utf8');
+      expect(page).toContain('How well coinscreen labels gold.jsonl');
+      expect(page.includes('<mark>usdt</mark> explained')).toBe(texts);
+      // The hash of the labelled file, and of the policy that the thresholds are from.
+      expect(page.match(/<code>[0-9a-f]{64}<\/code>/g)).toHaveLength(3);
+    }
+  });
+
   test('gives the same bytes twice', async () => {
     expect(await evaluated(['--slice', 'length'])).toEqual(await evaluated(['--slice', 'length']));
   });
@@ -154,6 +170,8 @@ describe('evaluate', () => {
     { args: ['gold.jsonl', '--min', 'lang=zh:macro_f1=1'], message: 'expected slice:FIELD=VALUE:NAME=NUMBER' },
     { args: ['gold.jsonl', '--where', 'split'], message: 'expected --where FIELD=VALUE' },
     { args: ['gold.jsonl', '--predictions', 'p.csv', '--map', 'ico=issuance'], message: 'found --map ico' },
+    { args: ['gold.jsonl', '--report', '-'], message: 'found --report -, expected a file' },
+    { args: ['gold.jsonl', '--redact'], message: 'found --redact without --report' },
     { args: ['gold.jsonl', '--rounds', 'many'], message: 'found --rounds many' },
   ])('$args is wrong usage', async ({ args, message }) => {
     const { code, stderr } = await run(['evaluate', ...args]);
