@@ -7,22 +7,49 @@ import { openInput, type Refusal, readRecords } from '../io/index.ts';
 import { byLabel, type Label } from '../labels.ts';
 import { loadPolicy, policyPath, thresholdOf } from '../policy/index.ts';
 import { type ClassifierOptions, DEFAULT_MODEL, KEYWORD_MODEL } from '../resources.ts';
-import type { Classification, Evidence, Versions } from '../result.ts';
+import type { Evidence, Versions } from '../result.ts';
 import { hashed } from './gold-file.ts';
 import type { GoldOptions, PredictionOptions } from './gold-options.ts';
 import type { Io } from './io.ts';
 import { startProgress } from './progress.ts';
+import type { BaselineOptions } from './system-options.ts';
 
 /** Who answered. */
 export type System =
   | { kind: 'coinscreen'; versions: Versions; sha256: SystemHashes }
+  | BaselineSystem
   | { kind: 'predictions'; file: string; sha256: string; threshold: number };
+
+/** A baseline, and what it was made from. */
+export interface BaselineSystem {
+  kind: 'baseline';
+  name: BaselineOptions['name'];
+  threshold: number;
+  sources: SystemSource[];
+  /** Null for a system that does not learn. */
+  learned: LearnedRows | null;
+}
+
+/** Rows that a baseline learned from, and those that it was not shown because they are in the labelled file. */
+export interface LearnedRows {
+  rows: number;
+  leftOut: number;
+}
+
+/** What a model's manifest is called among the sources. */
+export const MANIFEST_TITLE = 'manifest of the model';
 
 /** Hashes of the files that shape coinscreen's answers. */
 export interface SystemHashes {
   /** The model's manifest, which holds the hashes of its other files. */
   manifest: string;
   policy: string;
+}
+
+/** A file that a baseline was made from. */
+export interface SystemSource {
+  file: string;
+  sha256: string;
 }
 
 /** A labelled row and the system's answer. */
@@ -56,14 +83,35 @@ export async function answerRows(rows: readonly GoldRow[], options: GoldOptions,
 
 async function classifyRows(rows: readonly GoldRow[], options: GoldOptions, io: Io): Promise<Answers> {
   const classifier = await io.createClassifier(options.classifier);
+  try {
+    const answered = await answerEach(rows, io, async (text) => {
+      const { labels, cryptoRelated, scores, verdict, evidence } = await classifier.classify(text);
+      return { answer: { labels, cryptoRelated, scores, verdict }, evidence };
+    });
+    const policy = loadPolicy(policyPath(options.classifier.policy));
+    return {
+      ...answered,
+      system: { kind: 'coinscreen', versions: classifier.versions, sha256: hashesOf(options.classifier) },
+      thresholds: byLabel((label) => thresholdOf(policy, label)),
+    };
+  } finally {
+    await classifier.close();
+  }
+}
+
+/** Asks for every row, and keeps apart the rows whose texts are refused. */
+export async function answerEach(
+  rows: readonly GoldRow[],
+  io: Io,
+  answer: (text: string) => Promise<Omit<AnsweredRow, 'row'>>,
+): Promise<Pick<Answers, 'rows' | 'refused'>> {
   const progress = startProgress(io.stderr, null);
   const answered: AnsweredRow[] = [];
   const refused: Refusal[] = [];
   try {
     for (const row of rows) {
       try {
-        const result = await classifier.classify(row.text);
-        answered.push({ row, answer: answerOf(result), evidence: result.evidence });
+        answered.push({ row, ...(await answer(row.text)) });
       } catch (error) {
         if (!(error instanceof CoinscreenError)) throw error;
         refused.push({ line: row.line, code: error.code, message: error.message });
@@ -71,29 +119,20 @@ async function classifyRows(rows: readonly GoldRow[], options: GoldOptions, io: 
       progress.update(0, answered.length + refused.length);
       io.signal.throwIfAborted();
     }
-    const policy = loadPolicy(policyPath(options.classifier.policy));
-    return {
-      system: { kind: 'coinscreen', versions: classifier.versions, sha256: hashesOf(options.classifier) },
-      rows: answered,
-      thresholds: byLabel((label) => thresholdOf(policy, label)),
-      refused,
-    };
+    return { rows: answered, refused };
   } finally {
     progress.stop();
-    await classifier.close();
   }
 }
 
 function hashesOf({ model, policy }: ClassifierOptions): SystemHashes {
   const folder = model === false ? KEYWORD_MODEL : (model ?? DEFAULT_MODEL);
-  const [manifest, policyHash] = [join(folder, 'manifest.json'), policyPath(policy)].map((path) =>
-    createHash('sha256').update(readFileSync(path)).digest('hex'),
-  );
-  return { manifest: manifest!, policy: policyHash! };
+  return { manifest: hashOf(join(folder, 'manifest.json')), policy: hashOf(policyPath(policy)) };
 }
 
-function answerOf({ labels, cryptoRelated, scores, verdict }: Classification): Answer {
-  return { labels, cryptoRelated, scores, verdict };
+/** SHA-256 of a file, in hex. */
+export function hashOf(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
 }
 
 async function readPredictions(rows: readonly GoldRow[], options: PredictionOptions, io: Io): Promise<Answers> {

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Bound, FIGURES, type Resampling } from '../evaluate/index.ts';
 import { finiteNumber, GOLD_OPTIONS, type GoldOptions, goldOptions, splitAt } from './gold-options.ts';
 import { onlyPositional, orUsage, positiveInteger, usage } from './options.ts';
+import { type BaselineOptions, SYSTEM_OPTIONS, systemOptions } from './system-options.ts';
 
 /** What `coinscreen evaluate` was asked to do. */
 export interface EvaluateOptions extends GoldOptions {
@@ -16,6 +17,8 @@ export interface EvaluateOptions extends GoldOptions {
   /** A document of an earlier run. */
   compare: string | null;
   resampling: Resampling;
+  /** Null: the system is coinscreen, or a file of predictions. */
+  baseline: BaselineOptions | null;
 }
 
 /** The options of the bootstrap in the form of `parseArgs`. */
@@ -49,6 +52,7 @@ export function parseEvaluate(args: readonly string[]): EvaluateOptions | null {
         min: { type: 'string', multiple: true },
         max: { type: 'string', multiple: true },
         compare: { type: 'string' },
+        ...SYSTEM_OPTIONS,
       },
     }),
   );
@@ -60,8 +64,10 @@ export function parseEvaluate(args: readonly string[]): EvaluateOptions | null {
     ...(values.max ?? []).map((bound) => parseBound('max', bound)),
   ];
   const bounded = bounds.flatMap(({ slice }) => (slice === null ? [] : [slice.slice(0, slice.indexOf('='))]));
+  const options = goldOptions(onlyPositional(positionals, 'GOLD'), values);
   return {
-    ...goldOptions(onlyPositional(positionals, 'GOLD'), values),
+    ...options,
+    ...systemOptions(options, values),
     slices: [...new Set([...(values.slice ?? []), ...bounded])],
     json: values.json ?? null,
     report: values.report ?? null,

@@ -13,6 +13,7 @@ import {
 } from '../evaluate/index.ts';
 import { type Output, openOutput, type Refusal, writeToStream } from '../io/index.ts';
 import { type AnsweredRow, type Answers, answerRows, type System } from './answers.ts';
+import { answerByBaseline } from './baseline-answers.ts';
 import type { EvaluateOptions } from './evaluate-options.ts';
 import { DOCUMENT_FORMAT, readEvaluatedRows } from './evaluation-file.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -75,7 +76,10 @@ export async function runEvaluate(options: EvaluateOptions, io: Io): Promise<Eva
   const others = options.compare === null ? null : await readEvaluatedRows(options.compare, io);
   const { rows: goldRows, ...gold } = await readGoldFile(options, io);
   checkIds(goldRows);
-  const answers = await answerRows(goldRows, options, io);
+  const answers =
+    options.baseline === null
+      ? await answerRows(goldRows, options, io)
+      : await answerByBaseline(goldRows, options, options.baseline, io);
   if (answers.rows.length === 0) {
     throw new CoinscreenError('OPTION_INVALID', 'found no row to evaluate, expected at least one; check --where');
   }

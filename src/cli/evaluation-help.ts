@@ -8,7 +8,7 @@ const GOLD_OPTIONS = `  --where FIELD=VALUE    only rows with this value; may be
   --predictions FILE     answers of another system instead (docs/predictions.md)
   --id-field NAME        field of the id in FILE (default: id)
   --map LABEL=NAME       what FILE calls a label; none=NAME drops a name; may be repeated
-  --threshold N          where FILE has scores alone, the score that gives a label (default: 0.5)`;
+  --threshold N          the score that gives a label, where a baseline or FILE has scores alone (default: 0.5)`;
 
 const RESAMPLING_OPTIONS = `  --rounds N             bootstrap rounds of the intervals (default: 1000)
   --seed N               seed of the bootstrap (default: 1)`;
@@ -31,6 +31,10 @@ Options:
   --min [SLICE:]NAME=N   fail unless a figure reaches N, such as macro_f1=0.9 or slice:lang=zh:macro_f1=0.88
   --max [SLICE:]NAME=N   fail unless a figure stays at or below N, such as fpr=0.01
   --compare FILE         differences to an earlier --json FILE, and the labels that moved
+  --system NAME          who labels GOLD: hybrid (coinscreen, the default), keyword or model (a layer of it alone), or a
+                         baseline that learns from --train: majority, ngram, natural-bayes, natural-logistic
+  --train FILE           labelled file to learn from; may be repeated
+  --train-where FIELD=VALUE  only training rows with this value; may be repeated
 ${GOLD_OPTIONS}
 ${RESAMPLING_OPTIONS}
 ${COMMON_OPTIONS}

@@ -9,11 +9,17 @@ export interface GoldOptions {
   gold: string;
   format: Format;
   textField: string;
-  where: { field: string; value: string }[];
+  where: Condition[];
   uncertain: boolean;
   /** Null: coinscreen labels the file itself. */
   predictions: PredictionOptions | null;
   classifier: ClassifierOptions;
+}
+
+/** Rows that count have this value in this field. */
+export interface Condition {
+  field: string;
+  value: string;
 }
 
 /** A file of another system's answers. */
@@ -66,14 +72,19 @@ export function goldOptions(gold: string, values: GoldValues): GoldOptions {
     gold,
     format: inputFormat(gold),
     textField: values['text-field'],
-    where: (values.where ?? []).map((condition) => {
-      const [field, value] = splitAt(condition, condition.indexOf('='), '--where FIELD=VALUE');
-      return { field, value };
-    }),
+    where: conditions(values.where, '--where'),
     uncertain: values.uncertain,
     predictions: values.predictions === undefined ? null : predictionOptions(values.predictions, values),
     classifier: classifierOptions(values),
   };
+}
+
+/** Reads `FIELD=VALUE` conditions. */
+export function conditions(found: readonly string[] | undefined, option: string): Condition[] {
+  return (found ?? []).map((condition) => {
+    const [field, value] = splitAt(condition, condition.indexOf('='), `${option} FIELD=VALUE`);
+    return { field, value };
+  });
 }
 
 function predictionOptions(path: string, values: GoldValues): PredictionOptions {

@@ -1,5 +1,5 @@
 import { packageVersion } from '../files.ts';
-import type { Answers, System } from './answers.ts';
+import { type Answers, type BaselineSystem, MANIFEST_TITLE, type System } from './answers.ts';
 import type { EvaluationDocument } from './evaluate.ts';
 
 /** The evaluation as a page of HTML. */
@@ -25,7 +25,14 @@ export async function reportOf(document: EvaluationDocument, answers: Answers, r
 }
 
 function systemName(system: System): string {
-  return system.kind === 'coinscreen' ? 'coinscreen' : system.file;
+  switch (system.kind) {
+    case 'coinscreen':
+      return 'coinscreen';
+    case 'baseline':
+      return system.name;
+    case 'predictions':
+      return system.file;
+  }
 }
 
 function provenanceOf({ system, gold, resampling }: EvaluationDocument): [name: string, value: string][] {
@@ -40,7 +47,18 @@ function provenanceOf({ system, gold, resampling }: EvaluationDocument): [name: 
 }
 
 function systemProvenance(system: System): [name: string, value: string][] {
+  if (system.kind === 'baseline') return baselineProvenance(system);
   if (system.kind === 'predictions') return [[system.file, system.sha256]];
   const { versions, sha256 } = system;
-  return [...Object.entries(versions), ['manifest of the model', sha256.manifest], ['policy file', sha256.policy]];
+  return [...Object.entries(versions), [MANIFEST_TITLE, sha256.manifest], ['policy file', sha256.policy]];
+}
+
+function baselineProvenance({ threshold, sources, learned }: BaselineSystem): [name: string, value: string][] {
+  return [
+    ['threshold', String(threshold)],
+    ...sources.map(({ file, sha256 }): [string, string] => [file, sha256]),
+    ...(learned === null
+      ? []
+      : [['learned from', `${learned.rows} rows; ${learned.leftOut} left out, which are also evaluated`] as const]),
+  ] as [string, string][];
 }

@@ -161,6 +161,36 @@ describe('evaluate', () => {
     expect(JSON.parse(await readFile(earlier, 'utf8')).rows).toHaveLength(5);
   });
 
+  test('trains a baseline on other rows than it measures it on', async () => {
+    const document = await evaluated([
+      ...['--where', 'split=test', '--system', 'ngram', '--train', gold, '--threshold', '0.4'],
+    ]);
+    expect(document.system).toMatchObject({
+      kind: 'baseline',
+      name: 'ngram',
+      threshold: 0.4,
+      sources: [{ file: 'gold.jsonl' }],
+      // Row f alone is not in the test split, and row e is uncertain.
+      learned: { rows: 1, leftOut: 4 },
+    });
+    expect(document.rows).toHaveLength(4);
+    expect(document.evaluation.verdicts).toBeNull();
+  });
+
+  test('a baseline without rows of its own to learn from is refused', async () => {
+    const args = ['evaluate', gold, '--where', 'split=test', '--system', 'majority', '--train', gold];
+    const { code, stderr } = await run([...args, '--train-where', 'split=test']);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringContaining('found 4 rows to learn from, all of them in GOLD'),
+    });
+  });
+
+  test('keyword is coinscreen without its model', async () => {
+    const { classifierOptions } = await run(['evaluate', gold, '--rounds', '1', '--system', 'keyword']);
+    expect(classifierOptions).toEqual([{ model: false }]);
+  });
+
   test.each([
     { args: [], message: 'found 0 arguments, expected one GOLD' },
     { args: ['gold.txt'], message: 'expected a name that ends in .jsonl, .ndjson or .csv' },
@@ -171,6 +201,11 @@ describe('evaluate', () => {
     { args: ['gold.jsonl', '--where', 'split'], message: 'expected --where FIELD=VALUE' },
     { args: ['gold.jsonl', '--predictions', 'p.csv', '--map', 'ico=issuance'], message: 'found --map ico' },
     { args: ['gold.jsonl', '--report', '-'], message: 'found --report -, expected a file' },
+    { args: ['gold.jsonl', '--system', 'bert'], message: 'found --system bert, expected hybrid or keyword or model' },
+    { args: ['gold.jsonl', '--system', 'ngram'], message: 'without --train' },
+    { args: ['gold.jsonl', '--train', 'a.jsonl'], message: 'found --train, which hybrid does not learn from' },
+    { args: ['gold.jsonl', '--system', 'model', '--model', 'none'], message: 'found --model none' },
+    { args: ['gold.jsonl', '--system', 'keyword', '--predictions', 'p.csv'], message: 'expected one of them' },
     { args: ['gold.jsonl', '--redact'], message: 'found --redact without --report' },
     { args: ['gold.jsonl', '--rounds', 'many'], message: 'found --rounds many' },
   ])('$args is wrong usage', async ({ args, message }) => {

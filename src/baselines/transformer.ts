@@ -1,0 +1,21 @@
+import { sigmoid } from '../fuse/index.ts';
+import { byLabel, LABELS } from '../labels.ts';
+import { openModel, readManifest } from '../model/index.ts';
+import { NORMALIZER_VERSION, normalize } from '../normalize/index.ts';
+import type { Baseline } from './baseline.ts';
+
+/**
+ * The transformer of a model folder alone: no lexicon, no gate, no calibration.
+ *
+ * @throws {CoinscreenError} the MODEL_ codes
+ */
+export async function openTransformer(folder: string, threads: number): Promise<Baseline> {
+  const model = await openModel(folder, readManifest(folder, NORMALIZER_VERSION), threads);
+  return {
+    async scores(text) {
+      const { logits } = await model.infer(normalize(text).text);
+      return byLabel((label) => sigmoid(logits[LABELS.indexOf(label)]!));
+    },
+    close: () => model.close(),
+  };
+}
