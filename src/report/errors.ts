@@ -6,6 +6,8 @@ import type { ReportedRow } from './input.ts';
 
 /** Posts shown of either kind of error. */
 const SHOWN = 25;
+/** UTF-16 units shown of a post. */
+const LONGEST = 2000;
 
 /** A label that should not have been given, or should have. */
 interface LabelError {
@@ -62,13 +64,16 @@ function names(labels: readonly string[]): string {
   return labels.length === 0 ? 'none' : labels.join(', ');
 }
 
-/** The text with the evidence marked. */
+/** The text, or its beginning, with the evidence marked. */
 function marked(text: string, evidence: readonly Evidence[]): Markup[] {
+  const shown = text.slice(0, LONGEST).toWellFormed();
+  const rest = text.length - shown.length;
   const parts: Markup[] = [];
   let done = 0;
-  for (const { start, end } of mergeSpans(evidence)) {
-    parts.push(html`${text.slice(done, start)}<mark>${text.slice(start, end)}</mark>`);
+  for (const { start, end } of mergeSpans(evidence).filter((span) => span.end <= shown.length)) {
+    parts.push(html`${shown.slice(done, start)}<mark>${shown.slice(start, end)}</mark>`);
     done = end;
   }
-  return [...parts, html`${text.slice(done)}`];
+  const note = rest > 0 ? html` <small>(and ${rest} more units)</small>` : '';
+  return [...parts, html`${shown.slice(done)}${note}`];
 }

@@ -134,11 +134,9 @@ describe.skipIf(executablePath === undefined)('the report in a browser', { timeo
 
   test('10,000 rows open in under 2 s', async () => {
     const { page, complaints } = await open(10_000, 1200, 'light');
-    const started = performance.now();
-    await page.reload();
     expect(await page.locator('#totals').textContent()).toMatch(/^Macro F1 \d/);
-    const seconds = (performance.now() - started) / 1000;
     expect(complaints).toEqual([]);
+    const seconds = await page.evaluate<number>("performance.getEntriesByType('navigation')[0].loadEventEnd / 1000");
     expect(seconds).toBeLessThan(2);
     await page.close();
   });

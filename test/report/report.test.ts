@@ -40,6 +40,15 @@ describe('renderReport', () => {
     expect(scores).toHaveLength(32);
   });
 
+  test('shows the beginning of a very long post', async () => {
+    const [row] = sampleRows(4).slice(2);
+    const long = { ...row!, text: `${row!.text}${'x'.repeat(1990)}${'🙂'.repeat(50_000)}` };
+    const page = await renderReport(sampleInput(4, { rows: [long] }));
+    expect(page).toContain('<mark>sells</mark>');
+    expect(page).toMatch(/x+\uFFFD? <small>\(and \d+ more units\)<\/small>/);
+    expect(page.length).toBeLessThan(100_000);
+  });
+
   test('redacted, it holds no text', async () => {
     const page = await renderReport(sampleInput(64, { redact: true }));
     expect(page).not.toContain('sells');
