@@ -59,7 +59,10 @@ export async function createNatural(name: NaturalName): Promise<Learner<string[]
       }
       classifier.train();
       const share = truths.filter(Boolean).length / truths.length;
-      return (document) => probabilityOf(classifier.getClassifications(known(document)), share);
+      return (document) => {
+        const seen = known(document);
+        return seen.length === 0 ? share : probabilityOf(classifier.getClassifications(seen), share);
+      };
     },
   };
 }
