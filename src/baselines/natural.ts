@@ -35,7 +35,8 @@ const WITH = 'with';
 const WITHOUT = 'without';
 
 /**
- * natural's classifiers over words: of jieba for Chinese, stems for English.
+ * natural's classifiers over words: of jieba for Chinese, stems for English. Its regression drops the intercept that it has
+ * learned, so that it takes rare labels for common ones; it is measured as it is.
  *
  * @throws {CoinscreenError} SYSTEM_UNAVAILABLE when natural is not installed
  */
