@@ -3,7 +3,7 @@ import { CoinscreenError } from './errors.ts';
 import { type Explanation, explanationOf } from './explain.ts';
 import { fuse } from './fuse/index.ts';
 import { readGate } from './gate/index.ts';
-import { keywordFeatures, matchKeywords } from './keyword/index.ts';
+import { keywordFeatures, matchKeywords, spellOut } from './keyword/index.ts';
 import { detectLanguage } from './language.ts';
 import { normalize } from './normalize/index.ts';
 import { decide } from './policy/index.ts';
@@ -47,9 +47,10 @@ async function runStages(text: string, resources: Resources): Promise<Trace> {
   const language = detectLanguage(normalized.text);
   const contacts = findContacts(text, normalized);
   const match = matchKeywords(normalized.text, lexicon, segmenter);
-  const gated = gate === null ? null : readGate(normalized.text, gate);
+  const plain = spellOut(normalized.text, match);
+  const gated = gate === null ? null : readGate(plain, gate);
   const ended = gated?.ruledOut === true && match.hits.length === 0;
-  const output = model === null || ended ? null : await model.infer(normalized.text);
+  const output = model === null || ended ? null : await model.infer(plain);
   const logits = output?.logits ?? null;
   const input = {
     keyword: keywordFeatures(match),

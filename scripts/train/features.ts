@@ -10,7 +10,7 @@ import { findContacts } from '../../src/contacts/index.ts';
 import { PACKAGE_ROOT } from '../../src/files.ts';
 import { featureNames, featureValues } from '../../src/fuse/index.ts';
 import { loadGate, readGate } from '../../src/gate/index.ts';
-import { KEYWORD_FEATURES, keywordFeatures, loadLexicon, matchKeywords } from '../../src/keyword/index.ts';
+import { KEYWORD_FEATURES, keywordFeatures, loadLexicon, matchKeywords, spellOut } from '../../src/keyword/index.ts';
 import { detectLanguage } from '../../src/language.ts';
 import { type Model, openModel, readManifest } from '../../src/model/index.ts';
 import { NORMALIZER_VERSION, normalize } from '../../src/normalize/index.ts';
@@ -39,10 +39,12 @@ export async function writeFeatures(
   async function describe(row: Record<string, unknown>): Promise<string> {
     const text = row.text as string;
     const normalized = normalize(text);
-    const output = model === null ? null : await model.infer(normalized.text);
+    const match = matchKeywords(normalized.text, lexicon, segmenter);
+    const plain = spellOut(normalized.text, match);
+    const output = model === null ? null : await model.infer(plain);
     const values = featureValues({
-      keyword: keywordFeatures(matchKeywords(normalized.text, lexicon, segmenter)),
-      gate: gate === null ? null : readGate(normalized.text, gate).logits,
+      keyword: keywordFeatures(match),
+      gate: gate === null ? null : readGate(plain, gate).logits,
       logits: output?.logits ?? null,
       contacts: findContacts(text, normalized).length,
       language: detectLanguage(normalized.text),

@@ -1,4 +1,5 @@
 import { buildAutomaton } from './automaton.ts';
+import { indexSounds } from './homophones.ts';
 import type { AllowEntry, Condition, Lexicon, LexiconEntry, LexiconVariant, TermUse } from './lexicon-types.ts';
 import { type Spelling, toSpelling } from './spelling.ts';
 
@@ -61,6 +62,7 @@ export function compileLexicon(content: LexiconContent, table: SpellingTable, ve
     spellings: table.spellings,
     usesOfSpelling,
     allowOfSpelling,
+    sounds: indexSounds(table.spellings, usesOfSpelling),
     automaton: buildAutomaton([...patterns.keys()]),
     spellingsOfPattern: [...patterns.values()],
     termsOfPattern: [...patterns.values()].map((numbers) => {

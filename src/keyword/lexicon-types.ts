@@ -1,6 +1,7 @@
 import type { Category } from '../labels.ts';
 import type { Strength } from '../result.ts';
 import type { Automaton } from './automaton.ts';
+import type { SoundIndex } from './homophones.ts';
 import type { Spelling } from './spelling.ts';
 
 /** Alternatives of which one must stand near a hit (`needs`, `near`) or none may (`not_near`). */
@@ -69,6 +70,8 @@ export interface Lexicon {
   termsOfPattern: readonly (readonly number[] | undefined)[];
   /** By spelling: the entries that it hits; undefined where it is only a condition or an allowed phrase. */
   usesOfSpelling: readonly (readonly TermUse[] | undefined)[];
+  /** Terms by their sound, for those written with other characters. */
+  sounds: SoundIndex;
   /** By spelling: the allow entries that it is the phrase of. */
   allowOfSpelling: readonly (readonly AllowEntry[] | undefined)[];
 }

@@ -1,12 +1,14 @@
 import type { Category } from '../labels.ts';
 import type { Segmenter } from '../segment/index.ts';
 import { type AllowedRange, findAllowed, isAllowed } from './allowed.ts';
+import { findHomophones, hasCompany } from './homophones.ts';
 import type { Lexicon, LexiconEntry, TermUse } from './lexicon-types.ts';
 import {
   confirmTerms,
   explainedBefore,
   explainedBehind,
   isNear,
+  NEAR,
   type Occurrence,
   type ScannedText,
   type Surroundings,
@@ -64,6 +66,14 @@ export function matchKeywords(folded: string, lexicon: Lexicon, segmenter: Segme
       // Segmenting is the dear one of the reasons, so it is asked last.
       else if (cutsWord(occurrence, text, wordAcross)) hide(occurrence, use, 'segmentation');
       else hits.push({ entry: use.entry, start, end, variant: use.variant });
+    }
+  }
+  for (const homophone of findHomophones(folded, lexicon.sounds, lexicon.spellings, wordAcross)) {
+    const { start, end, written } = homophone;
+    if (!hasCompany(homophone, whole, NEAR)) continue;
+    const around = surroundingsOf(homophone, text);
+    for (const use of usesOf(homophone, lexicon)) {
+      if (unmet(use, around, text, allowed) === null) hits.push({ entry: use.entry, start, end, variant: written });
     }
   }
   return { hits: leftmostLongest(hits), hidden: hidden.sort((a, b) => a.start - b.start) };
