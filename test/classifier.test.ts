@@ -58,7 +58,7 @@ describe('a result', () => {
     expect(evidence).toMatchObject([
       { term: '高价收u', start: 2, end: 6, strength: 'anchor' },
       { term: '秒到账', start: 7, end: 10, strength: 'supporting' },
-      { term: '不冻卡', start: 10, end: 13, strength: 'anchor' },
+      { term: '不冻卡', start: 10, end: 13, strength: 'supporting' },
     ]);
     expect(contacts).toMatchObject([{ kind: 'telegram' }]);
   });
