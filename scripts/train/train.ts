@@ -127,13 +127,35 @@ const STEPS: Record<string, Step> = {
         '12288',
       ]),
   },
+  polish: {
+    what: 'pass the labelled posts once more through the student, with those written since the teachers learnt',
+    run: () =>
+      finetune(at('polished'), SEED, [
+        '--teacher',
+        at('student'),
+        '--layers',
+        '0,1,2,3,4,5',
+        '--soft',
+        at('soft.jsonl'),
+        '--epochs',
+        '2',
+        '--rate',
+        '8e-5',
+        '--head-rate',
+        '5e-4',
+        '--budget',
+        '4096',
+        '--longest',
+        '160',
+      ]),
+  },
   export: {
     what: 'export to ONNX, int8',
     run: () =>
       python(
         'export.py',
         '--model',
-        at('student'),
+        at('polished'),
         '--folded',
         FOLDED,
         '--float-out',
