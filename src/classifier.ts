@@ -6,11 +6,17 @@ import { readGate } from './gate/index.ts';
 import { keywordFeatures, matchKeywords, spellOut } from './keyword/index.ts';
 import { detectLanguage } from './language.ts';
 import { normalize } from './normalize/index.ts';
-import { decide } from './policy/index.ts';
+import { decide, type Policy } from './policy/index.ts';
 import { type ClassifierOptions, openResources, type Resources, readLexicon, versionsOf } from './resources.ts';
 import type { Classification, Versions } from './result.ts';
 import { checkText } from './text.ts';
 import { evasionOf, evidenceOf, keywordCategories, type Trace } from './trace.ts';
+
+/** What may differ from call to call. */
+export interface CallOptions {
+  /** A policy from `loadPolicy`, instead of the classifier's own. */
+  policy?: Policy;
+}
 
 /** Reads posts. Create one, use it for all texts, close it at the end. */
 export interface Classifier {
@@ -21,7 +27,7 @@ export interface Classifier {
    *
    * @throws {CoinscreenError} the TEXT_ codes of {@link checkText}; CLASSIFIER_CLOSED
    */
-  classify(text: string): Promise<Classification>;
+  classify(text: string, options?: CallOptions): Promise<Classification>;
   /** Classifies texts, in order; equal to {@link classify} on each. Rejects on the first text that is refused. */
   classifyBatch(texts: readonly string[]): Promise<Classification[]>;
   /** Shows every stage's view of one text. */
@@ -92,19 +98,19 @@ export async function createClassifier(options: ClassifierOptions = {}): Promise
   let resources = await openResources(options);
   let closed = false;
 
-  async function stagesOf(text: string): Promise<Trace> {
+  async function stagesOf(text: string, { policy = resources.policy }: CallOptions = {}): Promise<Trace> {
     if (closed) {
       throw new CoinscreenError('CLASSIFIER_CLOSED', 'found a closed classifier, expected an open one; create another');
     }
     checkText(text);
-    return runStages(text, resources);
+    return runStages(text, { ...resources, policy });
   }
 
   return {
     get versions() {
       return versionsOf(resources);
     },
-    classify: async (text) => (await stagesOf(text)).result,
+    classify: async (text, options) => (await stagesOf(text, options)).result,
     async classifyBatch(texts) {
       const results: Classification[] = [];
       // The runtime works on the calling thread, so there is nothing to overlap; see src/model/session.ts.

@@ -38,8 +38,14 @@ describe('the house', () => {
 
   test('nothing imports the command line, and no stage reaches up to the classifier', () => {
     expect(imports.filter(({ from, to }) => to === 'cli' && from !== 'cli')).toEqual([]);
-    const upward = ['classifier', 'resources', 'explain', 'evaluate', 'io', 'cli'];
+    const upward = ['classifier', 'resources', 'explain', 'evaluate', 'io', 'cli', 'server'];
     expect(imports.filter(({ from, to }) => STAGES.includes(from) && upward.includes(to))).toEqual([]);
+  });
+
+  test('only the command line imports the service, and only the service a web server', () => {
+    expect(imports.filter(({ from, to }) => to === 'server' && from !== 'server' && from !== 'cli')).toEqual([]);
+    const web = files.filter(({ text }) => /from '(@fastify\/[^']+|fastify|prom-client)'/.test(text));
+    expect([...new Set(web.map(({ file }) => room(file)))]).toEqual(['server']);
   });
 
   test('one file imports the ONNX runtime', () => {

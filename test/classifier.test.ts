@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/files.ts';
-import { type Classification, type Classifier, createClassifier, LABELS } from '../src/index.ts';
+import { type Classification, type Classifier, createClassifier, LABELS, loadPolicy } from '../src/index.ts';
+import { policyPath } from '../src/policy/index.ts';
 import { KEYWORD_MODEL } from '../src/resources.ts';
 
 interface Written {
@@ -154,6 +155,17 @@ describe('refusals', () => {
     await closed.close();
     await expect(closed.classify('text')).rejects.toMatchObject({ code: 'CLASSIFIER_CLOSED' });
   });
+});
+
+test('a call may name another policy, which judges the same scores', async () => {
+  const text = '高价收U，秒到账';
+  const policy = { ...loadPolicy(policyPath()), name: 'lenient', keywordAlone: 'review' as const };
+  policy.labels = { ...policy.labels, trading_channel: { ...policy.labels.trading_channel, block: null } };
+  const [own, other] = [await classifier.classify(text), await classifier.classify(text, { policy })];
+  expect([own.verdict, other.verdict]).toEqual(['block', 'review']);
+  expect(other.versions.policy).toBe(`lenient@${policy.version}`);
+  expect(other.scores).toEqual(own.scores);
+  expect(await classifier.classify(text)).toEqual(own);
 });
 
 describe('keyword-only mode and lexicon reload', () => {

@@ -12,6 +12,7 @@ import { label } from './label.ts';
 import { lintData } from './lint-data.ts';
 import { parseLint } from './lint-options.ts';
 import { parseClassify, parseExplain, parseLabel } from './options.ts';
+import { parseServe } from './serve-options.ts';
 import { tune } from './tune.ts';
 import { parseTune } from './tune-options.ts';
 
@@ -24,6 +25,8 @@ const COMMANDS: Record<CommandName, (args: readonly string[]) => Prepared> = {
   explain: (args) => prepared(parseExplain(args), explain),
   evaluate: (args) => prepared(parseEvaluate(args), evaluate),
   tune: (args) => prepared(parseTune(args), tune),
+  // Loaded when needed: no other command needs a web server.
+  serve: (args) => prepared(parseServe(args), async (options, io) => (await import('./serve.ts')).serve(options, io)),
   'lint-data': (args) => prepared(parseLint(args), lintData),
 };
 
@@ -64,7 +67,7 @@ async function report(error: unknown, command: CommandName | null, io: Io): Prom
   if (io.signal.aborted) return EXIT.interrupted;
   // The reader of a pipe has seen enough, as in `coinscreen label posts.jsonl -o - | head`.
   if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return EXIT.brokenPipe;
-  if (!(error instanceof CoinscreenError)) {
+  if (!(error instanceof CoinscreenError) || error.code === 'INTERNAL') {
     await writeToStream(io.stderr, `${error instanceof Error ? error.stack : error}\n`);
     return EXIT.failed;
   }

@@ -1,5 +1,6 @@
 import { EVALUATION_HELP, type EvaluationCommand } from './evaluation-help.ts';
 import { COMMON_OPTIONS, EXIT_CODES } from './help-parts.ts';
+import { SERVE_HELP } from './serve-help.ts';
 
 /** Help of the program. */
 export const TOP_HELP: string = `Usage: coinscreen COMMAND [OPTIONS]
@@ -10,6 +11,7 @@ Commands:
   classify [TEXT...]     classify posts from the command line or standard input
   label INPUT -o OUTPUT  label a file of posts (JSONL or CSV)
   explain TEXT           show how every stage reads one post
+  serve                  answer over HTTP, with a page to try posts
   evaluate GOLD          measure coinscreen, or another system, on a labelled file
   tune GOLD -o POLICY    find the thresholds that reach a target
   lint-data GOLD [OTHER] find duplicates, leaks and likely label errors in a labelled file
@@ -63,8 +65,9 @@ ${COMMON_OPTIONS}
 
 ${EXIT_CODES}
 `,
+  serve: SERVE_HELP,
   ...EVALUATION_HELP,
 };
 
 /** Name of a command. */
-export type CommandName = 'classify' | 'label' | 'explain' | EvaluationCommand;
+export type CommandName = 'classify' | 'label' | 'explain' | 'serve' | EvaluationCommand;

@@ -1,4 +1,4 @@
 export { decide, type Judgement, type Layers } from './decide.ts';
 export { type LabelRule, loadPolicy, type Policy, thresholdOf } from './policy.ts';
-export { policyPath } from './shipped.ts';
+export { policyPath, shippedPolicies } from './shipped.ts';
 export { withThresholds } from './tuned.ts';

@@ -15,6 +15,7 @@ describe('help', () => {
         classify [TEXT...]     classify posts from the command line or standard input
         label INPUT -o OUTPUT  label a file of posts (JSONL or CSV)
         explain TEXT           show how every stage reads one post
+        serve                  answer over HTTP, with a page to try posts
         evaluate GOLD          measure coinscreen, or another system, on a labelled file
         tune GOLD -o POLICY    find the thresholds that reach a target
         lint-data GOLD [OTHER] find duplicates, leaks and likely label errors in a labelled file

@@ -1,0 +1,2 @@
+export { DEFAULTS, MAX_TEXTS, type ServiceOptions } from './options.ts';
+export { type Service, startService } from './service.ts';

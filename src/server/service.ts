@@ -1,0 +1,82 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { CoinscreenError } from '../errors.ts';
+import { buildApp } from './app.ts';
+import { failureOf } from './failure.ts';
+import { createMetrics } from './metrics.ts';
+import type { ServiceOptions } from './options.ts';
+import { openPool, type Pool } from './pool.ts';
+import { startWorker } from './thread.ts';
+
+/** A running service. */
+export interface Service {
+  /** Where it listens, such as `http://127.0.0.1:8080`. */
+  readonly address: string;
+  /** Reads lexicon and policies again; what went wrong goes to the log, and what was read before stays in use. */
+  reload(): Promise<void>;
+  /** Takes no new connections, answers what was accepted, and ends. */
+  close(): Promise<void>;
+}
+
+/** How long accepted requests may take to end, in milliseconds; then the rest are refused. */
+const DRAIN_MS = 25_000;
+
+/**
+ * Opens the classifiers and listens.
+ *
+ * @throws {CoinscreenError} what `createClassifier` refuses; ADDRESS_UNUSABLE
+ */
+export async function startService(options: ServiceOptions, log: FastifyBaseLogger): Promise<Service> {
+  const metrics = createMetrics();
+  const { classifier, batchMs, workers, queue } = options;
+  const pool = await openPool({
+    start: () => startWorker({ classifier, batchMs }),
+    workers,
+    queue,
+    onBatch: metrics.countBatch,
+    onDeath(error) {
+      metrics.countDeath();
+      log.error({ failure: failureOf(error) }, 'a worker ended; another will be started');
+    },
+  });
+  metrics.watch(pool);
+  let closing = false;
+  const app = await buildApp(options, { pool, metrics, log, isClosing: () => closing });
+  const address = await listen(app, pool, options);
+  log.info({ address, versions: pool.catalogue.versions, workers }, 'listening');
+  return {
+    address,
+    async reload() {
+      try {
+        const { versions } = await pool.reload();
+        log.info({ versions }, 'reloaded');
+      } catch (error) {
+        log.error({ failure: failureOf(error) }, 'reload refused; what was read before stays in use');
+      }
+    },
+    async close() {
+      closing = true;
+      log.info({ waiting: pool.waiting }, 'closing');
+      const drained = app.close();
+      const late = setTimeout(() => pool.close(), DRAIN_MS);
+      await drained;
+      clearTimeout(late);
+      await pool.close();
+      log.info('closed');
+    },
+  };
+}
+
+async function listen(app: FastifyInstance, pool: Pool, { host, port }: ServiceOptions): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (cause) {
+    await app.close();
+    await pool.close();
+    const { code } = cause as { code?: string };
+    throw new CoinscreenError(
+      'ADDRESS_UNUSABLE',
+      `cannot listen on ${host} port ${port} (${code}); expected an address of this machine and a free port`,
+      { cause },
+    );
+  }
+}
