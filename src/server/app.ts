@@ -53,7 +53,8 @@ export async function buildApp(options: ServiceOptions, parts: Parts): Promise<F
     bodyLimit: options.bodyLimit,
     requestTimeout: options.timeoutMs,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    http: { connectionsCheckingInterval: SLOW_CHECK_MS },
+    // Node.js would take the shorter of its two limits for the headers and the longer for the rest.
+    http: { connectionsCheckingInterval: SLOW_CHECK_MS, headersTimeout: options.timeoutMs },
     // A request that came before its connection could be closed is answered, and the answer closes it.
     return503OnClosing: false,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
@@ -65,6 +66,9 @@ export async function buildApp(options: ServiceOptions, parts: Parts): Promise<F
   readJsonOnly(app);
   answerErrors(app, parts.pool);
   watchRequests(app, parts.metrics);
+  app.addHook('onSend', async (_request, reply) => {
+    if (parts.isClosing()) reply.header('connection', 'close');
+  });
   await app.register(helmet, HEADERS);
   await documentRoutes(app, options.keys.length > 0);
   await addRoutes(app, options, parts);

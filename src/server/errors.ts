@@ -16,7 +16,7 @@ const TYPES: Readonly<Record<number, string>> = {
 };
 
 /** What proxies write down for a client that went away before its answer. */
-const CLIENT_GONE_STATUS = 499;
+export const CLIENT_GONE_STATUS = 499;
 
 const STATUSES: Partial<Record<ErrorCode, number>> = {
   TEXT_NOT_STRING: 400,
@@ -30,6 +30,9 @@ const STATUSES: Partial<Record<ErrorCode, number>> = {
   ROUTE_NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   REQUEST_TOO_SLOW: 408,
+  LEXICON_NOT_FOUND: 409,
+  LEXICON_INVALID: 409,
+  POLICY_INVALID: 409,
   REQUEST_TOO_LARGE: 413,
   MEDIA_TYPE_UNSUPPORTED: 415,
   QUEUE_FULL: 429,

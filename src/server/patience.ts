@@ -1,3 +1,4 @@
+import { finished } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { CoinscreenError } from '../errors.ts';
 
@@ -13,10 +14,9 @@ export function patience(reply: FastifyReply, milliseconds: number): AbortSignal
     const message = 'found no answer in time; send fewer texts at once, or try again later';
     controller.abort(new CoinscreenError('SERVICE_BUSY', message));
   }, milliseconds);
-  reply.raw.once('close', () => {
+  finished(reply.raw, (error) => {
     clearTimeout(timer);
-    if (!reply.raw.writableFinished)
-      controller.abort(new CoinscreenError('CLIENT_GONE', 'found a client that has gone'));
+    if (error) controller.abort(new CoinscreenError('CLIENT_GONE', 'found a client that has gone'));
   });
   return controller.signal;
 }

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
+import { finished } from 'node:stream';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CoinscreenError, type ErrorCode } from '../errors.ts';
-import { answerTo } from './errors.ts';
+import { answerTo, CLIENT_GONE_STATUS } from './errors.ts';
 import { failureOf } from './failure.ts';
 import type { Metrics } from './metrics.ts';
 import type { Pool } from './pool.ts';
@@ -39,13 +40,14 @@ export function sendError(
 export function watchRequests(app: FastifyInstance, metrics: Metrics): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
-  });
-  app.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'unknown';
-    const milliseconds = reply.elapsedTime;
-    metrics.countRequest(route, reply.statusCode, milliseconds / 1000);
-    const line = { method: request.method, route, status: reply.statusCode, ms: Math.round(milliseconds * 100) / 100 };
-    request.log.info(line, 'answered');
+    // The hooks of fastify are silent on clients that go away after they have sent their body.
+    finished(reply.raw, (error) => {
+      const route = request.routeOptions.url ?? 'unknown';
+      const status = error ? CLIENT_GONE_STATUS : reply.statusCode;
+      const milliseconds = Math.round(reply.elapsedTime * 100) / 100;
+      metrics.countRequest(route, status, milliseconds / 1000);
+      request.log.info({ method: request.method, route, status, ms: milliseconds }, 'answered');
+    });
   });
 }
 

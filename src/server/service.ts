@@ -19,6 +19,7 @@ export interface Service {
 
 /** How long accepted requests may take to end, in milliseconds; then the rest are refused. */
 const DRAIN_MS = 25_000;
+const IDLE_CHECK_MS = 100;
 
 /**
  * Opens the classifiers and listens.
@@ -56,10 +57,12 @@ export async function startService(options: ServiceOptions, log: FastifyBaseLogg
     async close() {
       closing = true;
       log.info({ waiting: pool.waiting }, 'closing');
-      const drained = app.close();
       const late = setTimeout(() => pool.close(), DRAIN_MS);
-      await drained;
+      // Connections whose last answer was on its way when the closing began are left open by it.
+      const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_CHECK_MS);
+      await app.close();
       clearTimeout(late);
+      clearInterval(idle);
       await pool.close();
       log.info('closed');
     },

@@ -67,11 +67,17 @@ function reload(): Report {
   }
 }
 
-port.on('message', async (order: Order) => {
+async function carryOut(order: Order): Promise<void> {
   if (order.kind === 'classify') return classify(order.tasks);
   if (order.kind === 'reload') return report(reload());
   port.close();
   return classifier.close();
+}
+
+// One order after the other, so that a batch is read with one lexicon and answered before the end.
+let carriedOut = Promise.resolve();
+port.on('message', (order: Order) => {
+  carriedOut = carriedOut.then(() => carryOut(order));
 });
 
 try {
