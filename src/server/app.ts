@@ -12,6 +12,7 @@ import { answerErrors, refuseConnection, sendError, watchRequests } from './requ
 import { classifyRoute } from './routes/classify.ts';
 import { moderationsRoute } from './routes/moderations.ts';
 import { catalogueRoutes, type Operations, probeRoutes } from './routes/operations.ts';
+import { playgroundRoutes } from './routes/playground.ts';
 import { SHARED_SCHEMAS } from './schemas.ts';
 
 /** What the routes work with. */
@@ -78,6 +79,7 @@ export async function buildApp(options: ServiceOptions, parts: Parts): Promise<F
 async function addRoutes(app: FastifyInstance, options: ServiceOptions, parts: Parts): Promise<void> {
   const { keys } = options;
   const operations: Operations = { ...parts, hasKeys: keys.length > 0 };
+  playgroundRoutes(app);
   probeRoutes(app, operations);
   await app.register(async (guarded) => {
     if (keys.length > 0) {

@@ -23,6 +23,10 @@ export async function documentRoutes(app: FastifyInstance, hasKeys: boolean): Pr
     }),
     refResolver: { buildLocalReference: (json, _uri, _fragment, index) => String(json.$id ?? `schema-${index}`) },
   });
-  await app.register(swaggerUi, { routePrefix: '/docs' });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    // The page sets styles from its script.
+    transformStaticCSP: (header) => `${header};style-src 'self' 'unsafe-inline'`,
+  });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
 }

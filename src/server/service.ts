@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { CoinscreenError } from '../errors.ts';
 import { buildApp } from './app.ts';
@@ -20,6 +21,11 @@ export interface Service {
 /** How long accepted requests may take to end, in milliseconds; then the rest are refused. */
 const DRAIN_MS = 25_000;
 const IDLE_CHECK_MS = 100;
+/**
+ * How long the service goes on listening when it closes, in milliseconds. Its answers close their connections meanwhile,
+ * so that clients in full swing leave in good order: a connection that is closed while idle may cross a request.
+ */
+const RETIRE_MS = 500;
 
 /**
  * Opens the classifiers and listens.
@@ -57,6 +63,7 @@ export async function startService(options: ServiceOptions, log: FastifyBaseLogg
     async close() {
       closing = true;
       log.info({ waiting: pool.waiting }, 'closing');
+      await sleep(RETIRE_MS);
       const late = setTimeout(() => pool.close(), DRAIN_MS);
       // Connections whose last answer was on its way when the closing began are left open by it.
       const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_CHECK_MS);

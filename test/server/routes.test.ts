@@ -163,7 +163,7 @@ describe('keys', () => {
     const get = async (url: string) => (await guarded.inject({ url })).statusCode;
     expect(await get('/v1/policies')).toBe(401);
     expect((await post('/v1/reload', {}, {}, guarded)).statusCode).toBe(401);
-    for (const url of ['/healthz', '/readyz', '/metrics', '/openapi.json', '/docs']) {
+    for (const url of ['/', '/playground/main.js', '/healthz', '/readyz', '/metrics', '/openapi.json', '/docs']) {
       expect([url, await get(url)]).toEqual([url, 200]);
     }
   });
