@@ -9,6 +9,9 @@ export interface Session {
   close(): Promise<void>;
 }
 
+// Otherwise the runtime keeps a device id in the home folder and uploads what it measures.
+process.env.ORT_DISABLE_TELEMETRY = '1';
+
 const INPUTS = ['input_ids', 'attention_mask'];
 
 /**

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { SHARE_ENV, Worker } from 'node:worker_threads';
 import { CoinscreenError } from '../errors.ts';
 import { errorOf, failureOf } from './failure.ts';
 import type { Answer, Catalogue, Order, Report, Task, WorkerSettings } from './messages.ts';
@@ -29,7 +29,9 @@ export interface ThreadEvents {
 
 /** Starts a worker of this package; its file has the ending of this one, in the sources as in `dist`. */
 export function startWorker(settings: WorkerSettings): Worker {
-  return new Worker(new URL(`worker${extname(import.meta.url)}`, import.meta.url), { workerData: settings });
+  const script = new URL(`worker${extname(import.meta.url)}`, import.meta.url);
+  // With a copy of the environment a worker could not switch off the telemetry of the runtime, see src/model/session.ts.
+  return new Worker(script, { workerData: settings, env: SHARE_ENV });
 }
 
 /**
