@@ -65,8 +65,8 @@ export async function buildApp(options: ServiceOptions, parts: Parts): Promise<F
   });
   for (const schema of SHARED_SCHEMAS) app.addSchema(schema);
   readJsonOnly(app);
-  answerErrors(app, parts.pool);
   watchRequests(app, parts.metrics);
+  answerErrors(app, parts.pool);
   app.addHook('onSend', async (_request, reply) => {
     if (parts.isClosing()) reply.header('connection', 'close');
   });

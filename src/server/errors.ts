@@ -24,9 +24,9 @@ const STATUSES: Partial<Record<ErrorCode, number>> = {
   TEXT_TOO_LONG: 400,
   TEXT_UNPAIRED_SURROGATE: 400,
   REQUEST_INVALID: 400,
-  POLICY_NOT_FOUND: 400,
   KEY_INVALID: 401,
   KEY_REQUIRED: 403,
+  POLICY_NOT_FOUND: 404,
   ROUTE_NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   REQUEST_TOO_SLOW: 408,
@@ -77,10 +77,11 @@ function fromFramework(error: unknown): CoinscreenError {
 
 /** The first mistake of a body that does not fit its schema, without quoting the body. */
 export function bodyMistake(errors: readonly FastifySchemaValidationError[]): CoinscreenError {
-  // Of the branches of `input` the deepest is the one that was meant.
-  const error = [...errors].reverse().reduce((a, b) => (b.instancePath.length > a.instancePath.length ? b : a));
+  // Of the branches of `input` the one that found a text, else the deepest, is the one that was meant.
+  const deepest = [...errors].reverse().reduce((a, b) => (b.instancePath.length > a.instancePath.length ? b : a));
+  const error = errors.find(({ keyword }) => keyword === 'pattern') ?? deepest;
   const param = error.instancePath.slice(1).replace(/\/(\d+)/g, '[$1]') || 'body';
-  return refuse('REQUEST_INVALID', `${param}: ${mistakeOf(error)}`, param);
+  return refuse(error.keyword === 'pattern' ? 'TEXT_EMPTY' : 'REQUEST_INVALID', `${param}: ${mistakeOf(error)}`, param);
 }
 
 function mistakeOf({ keyword, params, message }: FastifySchemaValidationError): string {
@@ -88,5 +89,6 @@ function mistakeOf({ keyword, params, message }: FastifySchemaValidationError): 
   if (keyword === 'required') return `found no ${params.missingProperty}, expected one`;
   if (keyword === 'type') return `found another type, expected ${params.type}`;
   if (keyword === 'anyOf') return `found another type, expected a text or an array of 1 to ${MAX_TEXTS} texts`;
+  if (keyword === 'pattern') return 'found an empty text, expected at least one visible character; skip it';
   return `expected a value that ${message}`;
 }

@@ -12,7 +12,9 @@ const METHODS = ['GET', 'HEAD', 'POST'] as const;
 /** Answers every refusal and fault in one shape. */
 export function answerErrors(app: FastifyInstance, pool: Pool): void {
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, pool));
-  app.setNotFoundHandler((request, reply) => {
+  // Before a body is read, which may be wrong as well.
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.is404) return;
     const url = request.url.split('?', 1)[0]!;
     const allowed = METHODS.filter((method) => app.hasRoute({ method, url }));
     if (allowed.length === 0) {

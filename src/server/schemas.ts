@@ -26,10 +26,12 @@ function list(items: Schema): Schema {
   return { type: 'array', items };
 }
 
+const TEXT: Schema = { type: 'string', pattern: '\\S' };
+
 /** One text or several, alike for both routes. */
 const INPUT: Schema = {
   description: `A text, or up to ${MAX_TEXTS} texts. At least one visible character each.`,
-  anyOf: [STRING, { type: 'array', items: STRING, minItems: 1, maxItems: MAX_TEXTS }],
+  anyOf: [TEXT, { type: 'array', items: TEXT, minItems: 1, maxItems: MAX_TEXTS }],
 };
 
 const POLICY: Schema = {

@@ -84,7 +84,7 @@ describe('refusals', () => {
     ['a picture', '/v1/moderations', { input: [{ type: 'image_url' }] }, 400, 'REQUEST_INVALID', 'input[0]'],
     ['an empty text', classify, { input: ['a', ' '] }, 400, 'TEXT_EMPTY', 'input[1]'],
     ['half a character', classify, { input: '\ud83d' }, 400, 'TEXT_UNPAIRED_SURROGATE', 'input'],
-    ['an unknown policy', classify, { input: 'a', policy: 'x' }, 400, 'POLICY_NOT_FOUND', 'policy'],
+    ['an unknown policy', classify, { input: 'a', policy: 'x' }, 404, 'POLICY_NOT_FOUND', 'policy'],
     ['a body that is an array', classify, [], 400, 'REQUEST_INVALID', 'body'],
     ['an unknown path', '/v2/classify', {}, 404, 'ROUTE_NOT_FOUND', null],
   ])('%s', async (_, url, body, status, code, param) => {
