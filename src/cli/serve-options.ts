@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { DEFAULTS, type ServiceOptions } from '../server/options.ts';
+import { DEFAULTS, MAX_BODY_BYTES, MAX_TEXTS, type ServiceOptions } from '../server/options.ts';
 import { COMMON, classifierOptions, oneOf, orUsage, usage } from './options.ts';
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -15,7 +15,7 @@ export interface ServeOptions {
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
-/** Each worker holds a classifier of some 150 MB, so more than this many must be asked for. */
+/** Each worker holds a classifier of some 200 MB, so more than this many must be asked for. */
 const MOST_DEFAULT_WORKERS = 4;
 
 /**
@@ -49,9 +49,9 @@ export function parseServe(args: readonly string[]): ServeOptions | null {
       host: values.host,
       port: integer(values.port, '--port', [0, 65_535]),
       workers: integer(values.workers, '--workers', [1, 256]),
-      queue: integer(values.queue, '--queue', [1, 1_000_000]),
+      queue: integer(values.queue, '--queue', [MAX_TEXTS, 1_000_000]),
       batchMs: integer(values['batch-ms'], '--batch-ms', [0, 1000]),
-      bodyLimit: integer(values['body-limit'], '--body-limit', [1024, 64 * 1024 * 1024]),
+      bodyLimit: integer(values['body-limit'], '--body-limit', [1024, MAX_BODY_BYTES]),
       timeoutMs: integer(values.timeout, '--timeout', [1, 600]) * 1000,
     },
     keyFile: values['key-file'] ?? null,

@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import type { Task } from './messages.ts';
+import type { Answer, Task } from './messages.ts';
 import { type Job, outcomeOf } from './request.ts';
 import { openThread, type Thread } from './thread.ts';
 
@@ -27,8 +27,6 @@ export interface CrewOptions {
 export interface Crew {
   readonly seats: readonly Seat[];
   threads(): Thread[];
-  /** Gives a free seat a batch. */
-  send(seat: Seat, jobs: readonly Job[]): void;
   close(): Promise<void>;
 }
 
@@ -41,63 +39,76 @@ const RESTART_MS = 1000;
  */
 export async function openCrew({ start, workers, onFree, onDeath }: CrewOptions): Promise<Crew> {
   const seats = Array.from({ length: workers }, emptySeat);
-  let closed: Promise<unknown> | null = null;
-  let nextId = 0;
+  let closed: Promise<void> | null = null;
 
   async function occupy(seat: Seat): Promise<void> {
     seat.thread = await openThread(start(), {
       answered(answers, last) {
-        for (const answer of answers) {
-          seat.held.get(answer.id)!.settle(outcomeOf(answer));
-          seat.held.delete(answer.id);
-        }
+        settle(seat, answers);
         if (last) onFree(seat);
       },
       died(error) {
-        seat.thread = null;
-        for (const job of seat.held.values()) job.settle(error);
-        seat.held.clear();
-        seat.batch = { sentAt: 0, texts: 0 };
+        vacate(seat, error);
         onDeath(error);
         restart(seat);
       },
     });
+    if (closed !== null) return seat.thread.close();
     onFree(seat);
   }
 
   function restart(seat: Seat): void {
-    const again = async () => {
-      if (closed !== null) return;
-      await occupy(seat).catch((error) => {
-        onDeath(error);
-        restart(seat);
-      });
+    const failed = (error: unknown) => {
+      onDeath(error);
+      restart(seat);
     };
-    setTimeout(again, RESTART_MS).unref();
+    setTimeout(() => closed ?? occupy(seat).catch(failed), RESTART_MS).unref();
   }
 
   const crew: Crew = {
     seats,
     threads: () => seats.flatMap(({ thread }) => thread ?? []),
-    send(seat, jobs) {
-      seat.batch = { sentAt: performance.now(), texts: jobs.length };
-      const tasks = jobs.map((job): Task => {
-        const id = nextId++;
-        seat.held.set(id, job);
-        return { id, text: job.text, policy: job.policy };
-      });
-      seat.thread!.send(tasks);
-    },
-    async close() {
-      closed ??= Promise.all(crew.threads().map((thread) => thread.close()));
-      await closed;
+    close() {
+      closed ??= all(crew.threads().map((thread) => thread.close()));
+      return closed;
     },
   };
-  const opened = await Promise.allSettled(seats.map(occupy));
-  const refused = opened.find((each) => each.status === 'rejected');
-  if (refused === undefined) return crew;
-  await crew.close();
-  throw refused.reason;
+  try {
+    await all(seats.map(occupy));
+    return crew;
+  } catch (error) {
+    await crew.close();
+    throw error;
+  }
+}
+
+/** Waits until all have ended, then fails as the first that failed. */
+async function all(works: Promise<void>[]): Promise<void> {
+  await Promise.allSettled(works);
+  await Promise.all(works);
+}
+
+/** Gives a free seat a batch. */
+export function sendBatch(seat: Seat, jobs: readonly Job[]): void {
+  seat.batch = { sentAt: performance.now(), texts: jobs.length };
+  const tasks = jobs.map((job, id): Task => {
+    seat.held.set(id, job);
+    return { id, text: job.text, policy: job.policy };
+  });
+  seat.thread!.send(tasks);
+}
+
+function settle(seat: Seat, answers: readonly Answer[]): void {
+  for (const answer of answers) {
+    seat.held.get(answer.id)!.settle(outcomeOf(answer));
+    seat.held.delete(answer.id);
+  }
+}
+
+/** What a dead worker held fails: it may be what killed it, so no other worker gets it. */
+function vacate(seat: Seat, error: Error): void {
+  for (const job of seat.held.values()) job.settle(error);
+  Object.assign(seat, emptySeat());
 }
 
 function emptySeat(): Seat {

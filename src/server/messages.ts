@@ -20,6 +20,7 @@ export interface Catalogue {
 
 /** A text on its way to a worker. */
 export interface Task {
+  /** Place in its batch. */
   id: number;
   text: string;
   /** Name of a policy in the catalogue. */

@@ -23,6 +23,28 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  const { requests, batchTexts, batchSeconds } = histograms(registers);
+  const { texts, labels, deaths } = counters(registers);
+  return {
+    contentType: registry.contentType,
+    watch: (pool) => watchPool(pool, registers),
+    countRequest: (route, status, seconds) => requests.observe({ route, status }, seconds),
+    countBatch(count, milliseconds) {
+      batchTexts.observe(count);
+      batchSeconds.observe(milliseconds / 1000);
+    },
+    countResults(results, policy) {
+      for (const result of results) {
+        texts.inc({ verdict: result.verdict, policy, model_read: String(result.modelRead) });
+        for (const label of result.labels) labels.inc({ label, policy });
+      }
+    },
+    countDeath: () => deaths.inc(),
+    render: () => registry.metrics(),
+  };
+}
+
+function histograms(registers: Registry[]) {
   const requests = new Histogram({
     name: 'coinscreen_request_seconds',
     help: 'Requests by route and status, and their time to the last byte',
@@ -42,6 +64,10 @@ export function createMetrics(): Metrics {
     buckets: SECONDS,
     registers,
   });
+  return { requests, batchTexts, batchSeconds };
+}
+
+function counters(registers: Registry[]) {
   const texts = new Counter({
     name: 'coinscreen_texts_total',
     help: 'Texts by verdict, policy and whether the model read them',
@@ -55,24 +81,7 @@ export function createMetrics(): Metrics {
     registers,
   });
   const deaths = new Counter({ name: 'coinscreen_worker_deaths_total', help: 'Workers that ended unasked', registers });
-
-  return {
-    contentType: registry.contentType,
-    watch: (pool) => watchPool(pool, registers),
-    countRequest: (route, status, seconds) => requests.observe({ route, status }, seconds),
-    countBatch(count, milliseconds) {
-      batchTexts.observe(count);
-      batchSeconds.observe(milliseconds / 1000);
-    },
-    countResults(results, policy) {
-      for (const result of results) {
-        texts.inc({ verdict: result.verdict, policy, model_read: String(result.modelRead) });
-        for (const label of result.labels) labels.inc({ label, policy });
-      }
-    },
-    countDeath: () => deaths.inc(),
-    render: () => registry.metrics(),
-  };
+  return { texts, labels, deaths };
 }
 
 function watchPool(pool: Pool, registers: Registry[]): void {

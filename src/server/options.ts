@@ -20,8 +20,11 @@ export interface ServiceOptions {
   timeoutMs: number;
 }
 
-/** Texts in one request. */
+/** Texts in one request. A queue holds at least as many, so that every request fits an empty one. */
 export const MAX_TEXTS = 256;
+
+/** What `bodyLimit` may be at most; as many UTF-16 units may wait, for the same reason. */
+export const MAX_BODY_BYTES: number = 16 * 1024 * 1024;
 
 /** What holds where nothing else was said. */
 export const DEFAULTS: Omit<ServiceOptions, 'classifier' | 'keys' | 'workers'> = {

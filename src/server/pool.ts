@@ -1,9 +1,9 @@
 import type { Worker } from 'node:worker_threads';
 import { CoinscreenError } from '../errors.ts';
 import type { Classification } from '../result.ts';
-import { openCrew, type Seat } from './crew.ts';
+import { type Crew, openCrew, sendBatch } from './crew.ts';
 import type { Catalogue } from './messages.ts';
-import { createQueue } from './queue.ts';
+import { createQueue, type Queue } from './queue.ts';
 import { type Job, splitRequest } from './request.ts';
 
 /** Classifiers in worker threads behind one queue. */
@@ -59,28 +59,17 @@ export async function openPool(options: PoolOptions): Promise<Pool> {
   let textMs = 1;
   const crew = await openCrew({
     ...options,
-    onFree(seat) {
-      if (seat.batch.texts > 0) countBatch(seat);
-      dispatch();
+    onFree({ batch: { sentAt, texts } }) {
+      if (texts > 0) {
+        const milliseconds = performance.now() - sentAt;
+        textMs += NEWEST_SHARE * (milliseconds / texts - textMs);
+        options.onBatch(texts, milliseconds);
+      }
+      // While the crew is opening nothing waits yet.
+      if (queue.size > 0) dispatch(queue, crew);
     },
   });
   let { catalogue } = crew.threads()[0]!;
-
-  /** A free worker takes at once what waits, so that batches grow only where all are busy. */
-  function dispatch(): void {
-    // Also while the crew is opening, when nothing can wait yet.
-    if (queue.size === 0) return;
-    for (const seat of crew.seats) {
-      if (queue.size === 0 || seat.thread === null || seat.held.size > 0) continue;
-      crew.send(seat, queue.take(Math.min(MAX_BATCH, Math.ceil(queue.size / crew.threads().length))));
-    }
-  }
-
-  function countBatch({ batch: { sentAt, texts } }: Seat): void {
-    const milliseconds = performance.now() - sentAt;
-    textMs += NEWEST_SHARE * (milliseconds / texts - textMs);
-    options.onBatch(texts, milliseconds);
-  }
 
   return {
     get catalogue() {
@@ -93,15 +82,14 @@ export async function openPool(options: PoolOptions): Promise<Pool> {
       return crew.threads().length;
     },
     get retryAfter() {
-      const seconds = Math.ceil((queue.size * textMs) / Math.max(1, crew.threads().length) / 1000);
-      return Math.min(60, Math.max(1, seconds));
+      return retrySeconds(queue.size * textMs, crew.threads().length);
     },
     async classify(texts, policy, signal) {
       signal.throwIfAborted();
       const { jobs, results, refuse } = splitRequest(texts, policy);
       queue.add(jobs);
       signal.addEventListener('abort', () => refuse(signal.reason), { once: true });
-      dispatch();
+      dispatch(queue, crew);
       return results.finally(() => queue.drop(jobs));
     },
     async reload() {
@@ -109,9 +97,23 @@ export async function openPool(options: PoolOptions): Promise<Pool> {
       return catalogue;
     },
     async close() {
-      const error = new CoinscreenError('SERVICE_CLOSING', 'found a service that is closing; send the request again');
+      const error = new CoinscreenError('SERVICE_CLOSING', 'found a closing service; send the request again');
       for (const job of queue.take(queue.size)) job.settle(error);
       await crew.close();
     },
   };
+}
+
+/** Whole seconds, 1-60, until so many milliseconds of work are done. */
+function retrySeconds(milliseconds: number, workers: number): number {
+  const seconds = milliseconds / Math.max(1, workers) / 1000;
+  return Math.min(60, Math.max(1, Math.ceil(seconds)));
+}
+
+/** A free worker takes at once what waits, so that batches grow only where all are busy. */
+function dispatch(queue: Queue<Job>, crew: Crew): void {
+  for (const seat of crew.seats) {
+    if (queue.size === 0 || seat.thread === null || seat.held.size > 0) continue;
+    sendBatch(seat, queue.take(Math.min(MAX_BATCH, Math.ceil(queue.size / crew.threads().length))));
+  }
 }

@@ -1,7 +1,8 @@
 import { CoinscreenError } from '../errors.ts';
+import { MAX_BODY_BYTES } from './options.ts';
 
 /** UTF-16 units that may wait in all, so that a queue of long texts cannot fill the memory. */
-const MAX_WAITING_UNITS = 16_000_000;
+const MAX_WAITING_UNITS = MAX_BODY_BYTES;
 
 /** Something with a text that waits for a worker. */
 export interface Waiting {

@@ -52,28 +52,34 @@ export async function startService(options: ServiceOptions, log: FastifyBaseLogg
   log.info({ address, versions: pool.catalogue.versions, workers }, 'listening');
   return {
     address,
-    async reload() {
-      try {
-        const { versions } = await pool.reload();
-        log.info({ versions }, 'reloaded');
-      } catch (error) {
-        log.error({ failure: failureOf(error) }, 'reload refused; what was read before stays in use');
-      }
-    },
+    reload: () => reloadLogged(pool, log),
     async close() {
       closing = true;
-      log.info({ waiting: pool.waiting }, 'closing');
-      await sleep(RETIRE_MS);
-      const late = setTimeout(() => pool.close(), DRAIN_MS);
-      // Connections whose last answer was on its way when the closing began are left open by it.
-      const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_CHECK_MS);
-      await app.close();
-      clearTimeout(late);
-      clearInterval(idle);
-      await pool.close();
-      log.info('closed');
+      await drain(app, pool, log);
     },
   };
+}
+
+async function reloadLogged(pool: Pool, log: FastifyBaseLogger): Promise<void> {
+  try {
+    const { versions } = await pool.reload();
+    log.info({ versions }, 'reloaded');
+  } catch (error) {
+    log.error({ failure: failureOf(error) }, 'reload refused; what was read before stays in use');
+  }
+}
+
+async function drain(app: FastifyInstance, pool: Pool, log: FastifyBaseLogger): Promise<void> {
+  log.info({ waiting: pool.waiting }, 'closing');
+  await sleep(RETIRE_MS);
+  const late = setTimeout(() => pool.close(), DRAIN_MS);
+  // Connections whose last answer was on its way when the closing began are left open by it.
+  const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_CHECK_MS);
+  await app.close();
+  clearTimeout(late);
+  clearInterval(idle);
+  await pool.close();
+  log.info('closed');
 }
 
 async function listen(app: FastifyInstance, pool: Pool, { host, port }: ServiceOptions): Promise<string> {
