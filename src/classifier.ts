@@ -22,6 +22,8 @@ export interface CallOptions {
 export interface Classifier {
   /** Versions of everything that shapes a result; they change when the lexicon is exchanged. */
   readonly versions: Versions;
+  /** Texts so far that the model did not have to read again; see `cache` in {@link ClassifierOptions}. */
+  readonly cacheHits: number;
   /**
    * Classifies one text.
    *
@@ -109,6 +111,9 @@ export async function createClassifier(options: ClassifierOptions = {}): Promise
   return {
     get versions() {
       return versionsOf(resources);
+    },
+    get cacheHits() {
+      return resources.model?.cacheHits() ?? 0;
     },
     classify: async (text, options) => (await stagesOf(text, options)).result,
     async classifyBatch(texts) {

@@ -30,7 +30,7 @@ export async function runClassify(options: ClassifyOptions, io: Io): Promise<{ c
       const result = await classifier.classify(post.text);
       await writeToStream(
         io.stdout,
-        json ? post.withResult(result) : `${renderClassification(post.text, result, colour)}\n`,
+        json ? post.withAnswer(JSON.stringify(result)) : `${renderClassification(post.text, result, colour)}\n`,
       );
       summary.classified += 1;
       io.signal.throwIfAborted();
@@ -54,5 +54,5 @@ async function* posts(texts: readonly string[], io: Io): AsyncGenerator<Row | Re
 }
 
 function post(number: number, text: string): Row | Refusal {
-  return readRow(number, () => ({ text, withResult: (result) => `${JSON.stringify(result)}\n` }));
+  return readRow(number, () => ({ text, withAnswer: (answer) => `${answer}\n` }));
 }

@@ -9,7 +9,7 @@ Says whether posts in Chinese or English promote banned coin business. Works off
 
 Commands:
   classify [TEXT...]     classify posts from the command line or standard input
-  label INPUT -o OUTPUT  label a file of posts (JSONL or CSV)
+  label INPUT -o OUTPUT  label files of posts (JSONL, CSV, TSV, Parquet), of any size
   explain TEXT           show how every stage reads one post
   serve                  answer over HTTP, with a page to try posts
   evaluate GOLD          measure coinscreen, or another system, on a labelled file
@@ -38,17 +38,30 @@ ${COMMON_OPTIONS}
 
 ${EXIT_CODES}
 `,
-  label: `Usage: coinscreen label [OPTIONS] INPUT -o OUTPUT
+  label: `Usage: coinscreen label [OPTIONS] INPUT... -o OUTPUT
 
-Labels every row of INPUT, in order, in bounded memory. JSONL rows keep their fields and gain
-"result"; CSV rows keep their columns and gain verdict, labels, scores, evidence and versions.
-- is standard input or output. OUTPUT appears when it is complete.
+Labels every row of every INPUT, in order, in bounded memory. JSONL rows keep their fields and gain
+"result"; CSV, TSV and Parquet rows keep their columns and gain verdict, labels, scores, evidence
+and versions. Refused rows are left out, but in Parquet they stay, with the code in the column
+"refused". JSONL, CSV and TSV may be packed as .gz or .zst. An INPUT may be a pattern such as
+'posts/*.parquet'; several go into a folder, under their own names. Files appear when complete.
+
+"label -" reads JSONL from standard input and writes one line for every line that is not blank, in
+order; a refused one becomes {"error": {"line", "code", "message"}}.
+
+The output grows as OUTPUT.partial beside OUTPUT.checkpoint. After a crash the same command with
+--resume goes on there; the result has the same bytes as that of a run that was never stopped.
 
 Options:
-  -o, --output OUTPUT    where to write
+  -o, --output OUTPUT    a file, - for a stream, or a folder (end its name with /)
   --text-field NAME      field or column of the text (default: text)
-  --format FORMAT        jsonl or csv (default: by file ending; jsonl for streams)
+  --format FORMAT        jsonl, csv, tsv or parquet (default: by file ending; jsonl for streams)
   --errors FILE          write refused rows to FILE, one {"line", "code", "message"} a line
+  --summary FILE         write what was done to FILE, as JSON
+  --resume               go on where a run stopped; refused if files, options or versions differ
+  --part-rows N          rows between two places to resume from (default: 10000; Parquet: its row
+                         groups)
+  --workers auto|N       threads, each with its own model (default: auto, which measures what pays)
 ${COMMON_OPTIONS}
 
 ${EXIT_CODES}

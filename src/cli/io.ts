@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Classifier } from '../classifier.ts';
 import type { ClassifierOptions } from '../resources.ts';
+import type { Labeller, Workers } from './label/pool.ts';
 
 /** A stream for output that may be a terminal. */
 export type OutputStream = Writable & { isTTY?: boolean; columns?: number };
@@ -16,6 +17,8 @@ export interface Io {
   /** Aborted when the user interrupts. */
   signal: AbortSignal;
   createClassifier(options: ClassifierOptions): Promise<Classifier>;
+  /** Starts threads with a classifier each. */
+  openLabeller(options: ClassifierOptions, workers: Workers): Promise<Labeller>;
 }
 
 /** Whether to colour what goes to `stream`. */

@@ -19,6 +19,7 @@ process.exitCode = await dispatch(process.argv.slice(2), {
   signal: interruption.signal,
   // Loaded when needed: help and usage errors need no native library.
   createClassifier: async (options) => (await import('../classifier.ts')).createClassifier(options),
+  openLabeller: async (options, workers) => (await import('./label/pool.ts')).openPool(options, workers),
 });
 // An open standard input would keep the process alive.
 process.stdin.destroy();

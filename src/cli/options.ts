@@ -1,7 +1,5 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CoinscreenError } from '../errors.ts';
-import { FORMATS, type Format, formatOf } from '../io/index.ts';
 import type { ClassifierOptions } from '../resources.ts';
 
 /** What `coinscreen classify` was asked to do. */
@@ -9,17 +7,6 @@ export interface ClassifyOptions {
   /** Empty: read standard input. */
   texts: string[];
   json: boolean;
-  classifier: ClassifierOptions;
-}
-
-/** What `coinscreen label` was asked to do. */
-export interface LabelOptions {
-  input: string;
-  output: string;
-  textField: string;
-  format: Format;
-  /** Where refused rows go; null: a sample to standard error. */
-  errors: string | null;
   classifier: ClassifierOptions;
 }
 
@@ -67,40 +54,6 @@ export function parseClassify(args: readonly string[]): ClassifyOptions | null {
   const { values, positionals } = parseTextArguments(args);
   if (values.help) return null;
   return { texts: positionals, json: values.json, classifier: classifierOptions(values) };
-}
-
-/**
- * Reads the arguments of `label`; null asks for its help.
- *
- * @throws {CoinscreenError} USAGE
- */
-export function parseLabel(args: readonly string[]): LabelOptions | null {
-  const { values, positionals } = orUsage(() =>
-    parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        ...COMMON,
-        output: { type: 'string', short: 'o' },
-        'text-field': { type: 'string', default: 'text' },
-        format: { type: 'string' },
-        errors: { type: 'string' },
-      },
-    }),
-  );
-  if (values.help) return null;
-  const input = onlyPositional(positionals, 'INPUT');
-  const output = values.output ?? usage('found no output, expected -o OUTPUT');
-  const errors = values.errors ?? null;
-  checkErrorsFile(errors, output);
-  return {
-    input,
-    output,
-    textField: values['text-field'],
-    format: commonFormat(input, output, values.format),
-    errors,
-    classifier: classifierOptions(values),
-  };
 }
 
 /**
@@ -164,24 +117,4 @@ export function positiveInteger(found: string, option: string): number {
   return /^[1-9]\d{0,3}$/.test(found)
     ? Number(found)
     : usage(`found ${option} ${found}, expected a whole number from 1`);
-}
-
-function checkErrorsFile(errors: string | null, output: string): void {
-  if (errors === '-') usage('found --errors -, expected a file; without --errors a sample goes to standard error');
-  if (errors !== null && resolve(errors) === resolve(output)) {
-    usage('found one file for --errors and --output, expected two');
-  }
-}
-
-function commonFormat(input: string, output: string, named: string | undefined): Format {
-  if (named !== undefined) return oneOf(FORMATS, named, '--format');
-  const [from, to] = [input, output].map((path) => (path === '-' ? null : (formatOf(path) ?? unknownFormat(path))));
-  if (from && to && from !== to) {
-    usage(`found ${from} as input and ${to} as output, expected one format for both`);
-  }
-  return from ?? to ?? 'jsonl';
-}
-
-function unknownFormat(path: string): never {
-  return usage(`found ${path}, expected a name that ends in .jsonl, .ndjson or .csv; or name the format with --format`);
 }

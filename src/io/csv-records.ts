@@ -1,6 +1,9 @@
 import { MAX_LINE_BYTES, readLines } from './lines.ts';
 import { isRefusal, type Refusal } from './rows.ts';
 
+/** What stands between two fields. */
+export type Delimiter = ',' | '\t';
+
 /** The characters of one CSV record, not yet split into fields; line breaks inside quotes are kept. */
 export interface CsvRecord {
   /** Line on which the record begins, from 1. */
@@ -12,7 +15,10 @@ export interface CsvRecord {
  * Joins lines into records while a quoted field is open. Done before the field parser sees them, so
  * that every record has its line number, and a broken one costs itself alone and bounded memory.
  */
-export async function* readCsvRecords(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord | Refusal> {
+export async function* readCsvRecords(
+  chunks: AsyncIterable<Uint8Array>,
+  delimiter: Delimiter,
+): AsyncGenerator<CsvRecord | Refusal> {
   let open: CsvRecord | null = null;
   let last = 0;
   for await (const item of readLines(chunks)) {
@@ -22,7 +28,7 @@ export async function* readCsvRecords(chunks: AsyncIterable<Uint8Array>): AsyncG
       continue;
     }
     last = item.line;
-    const insideQuotes: boolean = endsInsideQuotes(item.text, open !== null);
+    const insideQuotes: boolean = endsInsideQuotes(item.text, delimiter, open !== null);
     const source: string = (open?.source ?? '') + item.text;
     const line: number = open?.line ?? item.line;
     open = insideQuotes ? { line, source: source + item.lineBreak } : null;
@@ -36,7 +42,7 @@ export async function* readCsvRecords(chunks: AsyncIterable<Uint8Array>): AsyncG
 }
 
 /** Whether a quoted field is still open at the end of `text`, given whether one was at its start. */
-function endsInsideQuotes(text: string, insideAtStart: boolean): boolean {
+function endsInsideQuotes(text: string, delimiter: Delimiter, insideAtStart: boolean): boolean {
   let inside = insideAtStart;
   let fieldStart = !inside;
   for (let index = 0; index < text.length; index += 1) {
@@ -47,7 +53,7 @@ function endsInsideQuotes(text: string, insideAtStart: boolean): boolean {
       else inside = false;
     } else {
       inside = fieldStart && character === '"';
-      fieldStart = character === ',';
+      fieldStart = character === delimiter;
     }
   }
   return inside;

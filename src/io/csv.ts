@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { CoinscreenError } from '../errors.ts';
-import { type CsvRecord, readCsvRecords } from './csv-records.ts';
-import { FLAT_COLUMNS, flatten } from './flat-columns.ts';
+import type { Classification } from '../result.ts';
+import { type CsvRecord, type Delimiter, readCsvRecords } from './csv-records.ts';
+import { FLAT_COLUMNS, flatCells } from './flat-columns.ts';
 import { listNames } from './names.ts';
 import { isRefusal, type Refusal, type Row, readRow, type Table } from './rows.ts';
 
@@ -10,6 +11,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Where the columns of the input go in the output. */
 interface Layout {
+  delimiter: Delimiter;
   columns: number;
   textIndex: number;
   /** Input columns that are kept; columns of an earlier result are replaced. */
@@ -17,21 +19,25 @@ interface Layout {
 }
 
 /**
- * Reads CSV (RFC 4180, comma, header row). Output rows keep their columns and gain the flat ones. A
+ * Reads CSV (RFC 4180, header row), with commas or tabs between the fields. Output rows keep their columns and gain the flat ones. A
  * byte order mark is kept, since spreadsheets need it to read Chinese.
  *
  * @throws {CoinscreenError} RECORD_FIELD_MISSING when the header has no column `textField`,
  *   INPUT_UNREADABLE when the header cannot be read
  */
-export async function readCsv(chunks: AsyncIterable<Uint8Array>, textField: string): Promise<Table> {
-  const records = readCsvRecords(chunks);
+export async function readCsv(
+  chunks: AsyncIterable<Uint8Array>,
+  textField: string,
+  delimiter: Delimiter,
+): Promise<Table> {
+  const records = readCsvRecords(chunks, delimiter);
   const first = await records.next();
   const source = first.done ? '' : headerSource(first.value);
   const mark = source.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
-  const columns = parseFields(source.slice(mark.length));
-  const layout = layOut(columns, textField);
-  const header = [...layout.kept.map((index) => columns[index]!), ...FLAT_COLUMNS];
-  return { header: mark + writeFields(header), rows: csvRows(records, layout) };
+  const columns = parseFields(source.slice(mark.length), delimiter);
+  const layout = layOut(columns, textField, delimiter);
+  const header = [...layout.kept.map((index) => columns[index]!), ...FLAT_COLUMNS.map(({ name }) => name)];
+  return { header: `${mark}${writeFields(header, delimiter)}\n`, rows: csvRows(records, layout) };
 }
 
 function headerSource(item: CsvRecord | Refusal): string {
@@ -39,7 +45,7 @@ function headerSource(item: CsvRecord | Refusal): string {
   return item.source;
 }
 
-function layOut(columns: string[], textField: string): Layout {
+function layOut(columns: string[], textField: string, delimiter: Delimiter): Layout {
   const textIndex = columns.indexOf(textField);
   if (textIndex === -1) {
     throw new CoinscreenError(
@@ -47,9 +53,9 @@ function layOut(columns: string[], textField: string): Layout {
       `found the columns ${listNames(columns)}, expected one named "${textField}"; name the column of the text with --text-field`,
     );
   }
-  const isFlat = (name: string): boolean => (FLAT_COLUMNS as readonly string[]).includes(name);
+  const isFlat = (column: string): boolean => FLAT_COLUMNS.some(({ name }) => name === column);
   const kept = columns.flatMap((name, index) => (index === textIndex || !isFlat(name) ? [index] : []));
-  return { columns: columns.length, textIndex, kept };
+  return { delimiter, columns: columns.length, textIndex, kept };
 }
 
 async function* csvRows(records: AsyncIterable<CsvRecord | Refusal>, layout: Layout): AsyncGenerator<Row | Refusal> {
@@ -60,27 +66,36 @@ async function* csvRows(records: AsyncIterable<CsvRecord | Refusal>, layout: Lay
   }
 }
 
-function csvRow(source: string, layout: Layout): { text: string; withResult: Row['withResult'] } {
-  const fields = parseFields(source);
+function csvRow(source: string, layout: Layout): { text: string; withAnswer: Row['withAnswer'] } {
+  const { delimiter } = layout;
+  const fields = parseFields(source, delimiter);
   if (fields.length !== layout.columns) {
     throw new CoinscreenError(
       'RECORD_INVALID',
-      `found ${fields.length} fields, expected ${layout.columns} as in the header; quote fields that hold a comma`,
+      `found ${fields.length} fields, expected ${layout.columns} as in the header; quote fields that hold a ${delimiter === ',' ? 'comma' : 'tab'}`,
     );
   }
   return {
     text: fields[layout.textIndex]!,
-    withResult: (result) => writeFields([...layout.kept.map((index) => fields[index]!), ...flatten(result)]),
+    withAnswer: (answer) => {
+      const kept = layout.kept.map((index) => fields[index]!);
+      return `${writeFields(kept, delimiter)}${delimiter}${answer}\n`;
+    },
   };
 }
 
 /** Splits one record, a whole one, into fields. */
-export function parseFields(source: string): string[] {
+export function parseFields(source: string, delimiter: Delimiter): string[] {
   // The quotes of a record pair (see csv-records.ts), so with relaxed quoting any record can be parsed.
-  const [fields] = parse(source, { relax_quotes: true, record_delimiter: '\n' });
+  const [fields] = parse(source, { delimiter, relax_quotes: true, record_delimiter: '\n' });
   return fields ?? [''];
 }
 
-function writeFields(fields: readonly string[]): string {
-  return stringify([fields], { quoted_match: /\r/ });
+/** The cells that a result becomes, as they stand in a record after its own fields. */
+export function csvAnswer(result: Classification, delimiter: Delimiter): string {
+  return writeFields(flatCells(result), delimiter);
+}
+
+function writeFields(fields: readonly string[], delimiter: Delimiter): string {
+  return stringify([fields], { delimiter, quoted_match: /\r/, eof: false });
 }

@@ -2,17 +2,18 @@ import { constants, createReadStream } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { CoinscreenError } from '../errors.ts';
-import { systemErrorCode } from './system-error.ts';
+import { type Compression, compressionOf, decompress } from './compression.ts';
+import { isSystemError, systemErrorCode } from './system-error.ts';
 
 /** About as much as one batch of posts, so that the bytes read tell how far the work has come. */
 const CHUNK_BYTES = 16 * 1024;
 
-/** Bytes to read, once. */
+/** Bytes to read, once; unpacked when the name ends in .gz or .zst. */
 export interface Input {
   chunks: AsyncIterable<Uint8Array>;
   /** Bytes in all; null for a stream, which does not know. */
   size: number | null;
-  /** Bytes read so far. */
+  /** Bytes of the file read so far. */
   bytesRead(): number;
 }
 
@@ -22,31 +23,39 @@ export interface Input {
  * @throws {CoinscreenError} INPUT_UNREADABLE, here or while reading
  */
 export async function openInput(path: string, stdin: Readable): Promise<Input> {
-  if (path === '-') return countBytes('standard input', null, () => stdin);
+  if (path === '-') return countBytes('standard input', null, null, () => stdin);
   try {
     const stats = await stat(path);
     if (stats.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
     await access(path, constants.R_OK);
     const size = stats.isFile() ? stats.size : null;
-    return countBytes(path, size, () => createReadStream(path, { highWaterMark: CHUNK_BYTES }));
+    return countBytes(path, size, compressionOf(path), () => createReadStream(path, { highWaterMark: CHUNK_BYTES }));
   } catch (error) {
     throw unreadable(path, error);
   }
 }
 
-function countBytes(name: string, size: number | null, open: () => Readable): Input {
+function countBytes(name: string, size: number | null, compression: Compression | null, open: () => Readable): Input {
   let bytes = 0;
+  async function* counted(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of open()) {
+      bytes += chunk.length;
+      yield chunk;
+    }
+  }
   async function* chunks(): AsyncGenerator<Uint8Array> {
     try {
-      for await (const chunk of open()) {
-        bytes += chunk.length;
-        yield chunk;
-      }
+      yield* compression === null ? counted() : decompress(counted(), compression);
     } catch (error) {
-      throw unreadable(name, error);
+      throw compression === null || isSystemError(error) ? unreadable(name, error) : broken(name, compression, error);
     }
   }
   return { chunks: chunks(), size, bytesRead: () => bytes };
+}
+
+function broken(name: string, compression: Compression, error: unknown): CoinscreenError {
+  const message = `cannot unpack ${name} as ${compression}; it is damaged or was cut off: get the file again`;
+  return new CoinscreenError('INPUT_UNREADABLE', message, { cause: error });
 }
 
 function unreadable(name: string, error: unknown): CoinscreenError {

@@ -1,5 +1,4 @@
 import { CoinscreenError } from '../errors.ts';
-import type { Classification } from '../result.ts';
 import { readLines } from './lines.ts';
 import { listNames } from './names.ts';
 import { isRefusal, type Refusal, type Row, readRow, type Table } from './rows.ts';
@@ -22,7 +21,7 @@ async function* jsonRows(chunks: AsyncIterable<Uint8Array>, textField: string): 
   }
 }
 
-function jsonRow(source: string, textField: string): { text: unknown; withResult: Row['withResult'] } {
+function jsonRow(source: string, textField: string): { text: unknown; withAnswer: Row['withAnswer'] } {
   const record = parseObject(source);
   if (!Object.hasOwn(record, textField)) {
     const found = listNames(Object.keys(record));
@@ -31,7 +30,7 @@ function jsonRow(source: string, textField: string): { text: unknown; withResult
       `found the fields ${found}, expected one named "${textField}"; name the field of the text with --text-field`,
     );
   }
-  return { text: record[textField], withResult: (result) => writeRecord(source, record, result) };
+  return { text: record[textField], withAnswer: (answer) => writeRecord(source, record, answer) };
 }
 
 /**
@@ -54,7 +53,7 @@ export function parseObject(source: string): Record<string, unknown> {
 }
 
 /** The line is given back as it was written: a JSON number beyond 2^53, such as a post id, would not survive a rewrite. */
-function writeRecord(source: string, record: Record<string, unknown>, result: Classification): string {
-  if (Object.hasOwn(record, 'result')) return `${JSON.stringify({ ...record, result })}\n`;
-  return `${source.slice(0, -1)},"result":${JSON.stringify(result)}}\n`;
+function writeRecord(source: string, record: Record<string, unknown>, answer: string): string {
+  if (Object.hasOwn(record, 'result')) return `${JSON.stringify({ ...record, result: JSON.parse(answer) })}\n`;
+  return `${source.slice(0, -1)},"result":${answer}}\n`;
 }

@@ -8,7 +8,7 @@ import { systemErrorCode } from './system-error.ts';
 /** Somewhere to write, whole or not at all. */
 export interface Output {
   /** Resolves when the chunk has been taken, so that a slow reader slows the writer. */
-  write(chunk: string): Promise<void>;
+  write(chunk: string | Uint8Array): Promise<void>;
   /** Makes what was written stand. */
   commit(): Promise<void>;
   /** Gives up what was written, as far as possible; does nothing after `commit`. */
@@ -35,7 +35,7 @@ export async function openOutput(path: string, stdout: Writable): Promise<Output
 }
 
 /** Writes to a stream and waits until it has taken the chunk. Errors of the stream pass through. */
-export function writeToStream(stream: Writable, chunk: string): Promise<void> {
+export function writeToStream(stream: Writable, chunk: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(chunk, (error) => (error ? reject(error) : resolve()));
   });
@@ -71,7 +71,7 @@ function fileOutput(name: string, handle: FileHandle, written: string, destinati
 }
 
 /** The file that `path` means once links are followed, and whether something else than a file stands there. */
-async function placeOf(path: string): Promise<{ path: string; special: boolean }> {
+export async function placeOf(path: string): Promise<{ path: string; special: boolean }> {
   try {
     const target = await realpath(path);
     return { path: target, special: !(await stat(target)).isFile() };
@@ -81,7 +81,12 @@ async function placeOf(path: string): Promise<{ path: string; special: boolean }
   }
 }
 
-function unwritable(name: string, error: unknown): CoinscreenError {
+/** The error for a file that cannot be written. */
+export function unwritable(name: string, error: unknown): CoinscreenError {
+  if (systemErrorCode(error) === 'ENOSPC') {
+    const full = `cannot write ${name}: the disk is full (ENOSPC); free some space and run the command again`;
+    return new CoinscreenError('OUTPUT_UNWRITABLE', full, { cause: error });
+  }
   const message = `cannot write ${name} (${systemErrorCode(error)}); expected a file in a folder that can be written, or - for standard output`;
   return new CoinscreenError('OUTPUT_UNWRITABLE', message, { cause: error });
 }

@@ -1,7 +1,7 @@
 import { CoinscreenError } from '../errors.ts';
 import { parseFields } from './csv.ts';
-import { type CsvRecord, readCsvRecords } from './csv-records.ts';
-import type { Format } from './format.ts';
+import { type CsvRecord, type Delimiter, readCsvRecords } from './csv-records.ts';
+import { delimiterOf, type Format } from './format.ts';
 import { parseObject } from './jsonl.ts';
 import { type Line, readLines } from './lines.ts';
 import { isRefusal, type Refusal } from './rows.ts';
@@ -21,7 +21,7 @@ export interface FieldRow {
  * @throws {CoinscreenError} RECORD_INVALID with the line; INPUT_UNREADABLE
  */
 export async function* readRecords(chunks: AsyncIterable<Uint8Array>, format: Format): AsyncGenerator<FieldRow> {
-  yield* format === 'csv' ? readCsvFields(chunks) : readJsonFields(chunks);
+  yield* format === 'jsonl' ? readJsonFields(chunks) : readCsvFields(chunks, delimiterOf(format));
 }
 
 async function* readJsonFields(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<FieldRow> {
@@ -32,12 +32,14 @@ async function* readJsonFields(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
   }
 }
 
-async function* readCsvFields(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<FieldRow> {
+async function* readCsvFields(chunks: AsyncIterable<Uint8Array>, delimiter: Delimiter): AsyncGenerator<FieldRow> {
   let columns: string[] | null = null;
-  for await (const item of readCsvRecords(chunks)) {
+  for await (const item of readCsvRecords(chunks, delimiter)) {
     const { line, source } = accepted<CsvRecord>(item);
     if (source === '') continue;
-    const fields = atLine(line, () => parseFields(columns === null ? source.replace(BYTE_ORDER_MARK, '') : source));
+    const fields = atLine(line, () =>
+      parseFields(columns === null ? source.replace(BYTE_ORDER_MARK, '') : source, delimiter),
+    );
     if (columns === null) columns = fields;
     else yield { line, fields: atLine(line, () => pair(columns!, fields)) };
   }

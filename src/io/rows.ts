@@ -1,5 +1,4 @@
 import { CoinscreenError, type ErrorCode } from '../errors.ts';
-import type { Classification } from '../result.ts';
 import { checkText } from '../text.ts';
 
 /** A row whose text can be classified. */
@@ -7,8 +6,12 @@ export interface Row {
   /** Line of the input on which the row begins, from 1. */
   line: number;
   text: string;
-  /** The row with everything that it held and the result added, as one record of the output, newline included. */
-  withResult(result: Classification): string;
+  /**
+   * The row with everything that it held and the answer added, as one record of the output, newline included.
+   *
+   * @param answer what `writeAnswer` makes of the result, in the format of the row
+   */
+  withAnswer(answer: string): string;
 }
 
 /** A row that cannot be labelled, and why. The message never holds text of the row. */
@@ -34,9 +37,9 @@ export function isRefusal(item: object): item is Refusal {
 /** The row that `read` returns, or the refusal that it throws. Other errors than CoinscreenError pass through. */
 export function readRow(line: number, read: () => Omit<Row, 'line' | 'text'> & { text: unknown }): Row | Refusal {
   try {
-    const { text, withResult } = read();
+    const { text, withAnswer } = read();
     checkText(text);
-    return { line, text, withResult };
+    return { line, text, withAnswer };
   } catch (error) {
     if (!(error instanceof CoinscreenError)) throw error;
     return { line, code: error.code, message: error.message };

@@ -13,7 +13,7 @@ describe('help', () => {
 
       Commands:
         classify [TEXT...]     classify posts from the command line or standard input
-        label INPUT -o OUTPUT  label a file of posts (JSONL or CSV)
+        label INPUT -o OUTPUT  label files of posts (JSONL, CSV, TSV, Parquet), of any size
         explain TEXT           show how every stage reads one post
         serve                  answer over HTTP, with a page to try posts
         evaluate GOLD          measure coinscreen, or another system, on a labelled file
@@ -54,17 +54,30 @@ describe('help', () => {
 
   test('of label', async () => {
     expect((await run(['label', '-h'])).stdout).toMatchInlineSnapshot(`
-      "Usage: coinscreen label [OPTIONS] INPUT -o OUTPUT
+      "Usage: coinscreen label [OPTIONS] INPUT... -o OUTPUT
 
-      Labels every row of INPUT, in order, in bounded memory. JSONL rows keep their fields and gain
-      "result"; CSV rows keep their columns and gain verdict, labels, scores, evidence and versions.
-      - is standard input or output. OUTPUT appears when it is complete.
+      Labels every row of every INPUT, in order, in bounded memory. JSONL rows keep their fields and gain
+      "result"; CSV, TSV and Parquet rows keep their columns and gain verdict, labels, scores, evidence
+      and versions. Refused rows are left out, but in Parquet they stay, with the code in the column
+      "refused". JSONL, CSV and TSV may be packed as .gz or .zst. An INPUT may be a pattern such as
+      'posts/*.parquet'; several go into a folder, under their own names. Files appear when complete.
+
+      "label -" reads JSONL from standard input and writes one line for every line that is not blank, in
+      order; a refused one becomes {"error": {"line", "code", "message"}}.
+
+      The output grows as OUTPUT.partial beside OUTPUT.checkpoint. After a crash the same command with
+      --resume goes on there; the result has the same bytes as that of a run that was never stopped.
 
       Options:
-        -o, --output OUTPUT    where to write
+        -o, --output OUTPUT    a file, - for a stream, or a folder (end its name with /)
         --text-field NAME      field or column of the text (default: text)
-        --format FORMAT        jsonl or csv (default: by file ending; jsonl for streams)
+        --format FORMAT        jsonl, csv, tsv or parquet (default: by file ending; jsonl for streams)
         --errors FILE          write refused rows to FILE, one {"line", "code", "message"} a line
+        --summary FILE         write what was done to FILE, as JSON
+        --resume               go on where a run stopped; refused if files, options or versions differ
+        --part-rows N          rows between two places to resume from (default: 10000; Parquet: its row
+                               groups)
+        --workers auto|N       threads, each with its own model (default: auto, which measures what pays)
         --model DIR|none       model folder, or none for keywords alone (default: the one in the package)
         --lexicon PATH         lexicon file or folder to add to the one in the package; may be repeated
         --policy FILE          policy file, or the name of one in the package (default: wechat-3.24)
@@ -131,7 +144,7 @@ describe('wrong usage', () => {
     ['no input', ['label', '-o', 'a.csv'], 'expected one INPUT'],
     ['no output', ['label', 'a.csv'], 'expected -o OUTPUT'],
     ['an unknown file ending', ['label', 'a.txt', '-o', 'b.jsonl'], 'found a.txt'],
-    ['an unknown format', ['label', 'a', '-o', 'b', '--format', 'xml'], 'expected jsonl or csv'],
+    ['an unknown format', ['label', 'a', '-o', 'b', '--format', 'xml'], 'expected jsonl or csv or tsv or parquet'],
     ['two formats', ['label', 'a.csv', '-o', 'b.jsonl'], 'expected one format for both'],
     ['errors into the output', ['label', 'a.csv', '-o', './b.csv', '--errors', 'b.csv'], 'expected two'],
     ['errors to a stream', ['label', 'a.csv', '-o', 'b.csv', '--errors', '-'], 'expected a file'],

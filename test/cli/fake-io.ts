@@ -2,6 +2,7 @@ import { PassThrough, Readable } from 'node:stream';
 import type { Classifier } from '../../src/classifier.ts';
 import { dispatch } from '../../src/cli/dispatch.ts';
 import type { Io, OutputStream } from '../../src/cli/io.ts';
+import { answersOf } from '../../src/cli/label/answers.ts';
 import type { ClassifierOptions } from '../../src/resources.ts';
 import { checkText } from '../../src/text.ts';
 import { fakeResult } from '../io/fake-result.ts';
@@ -14,6 +15,7 @@ export function fakeClassifier(overrides: Partial<Classifier> = {}): Classifier 
   };
   return {
     versions: fakeResult('').versions,
+    cacheHits: 0,
     classify,
     classifyBatch: async (texts) => Promise.all(texts.map(classify)),
     explain: async (text) => ({
@@ -56,6 +58,16 @@ export async function run(
     createClassifier: async (options) => {
       classifierOptions.push(options);
       return classifier;
+    },
+    openLabeller: async (options) => {
+      classifierOptions.push(options);
+      return {
+        versions: classifier.versions,
+        answerTexts: answersOf(classifier),
+        window: 4,
+        workers: () => 1,
+        close: classifier.close,
+      };
     },
     ...rest,
   });

@@ -2,11 +2,12 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCsv } from '../../src/io/csv.ts';
-import { FLAT_COLUMNS, flatten } from '../../src/io/flat-columns.ts';
+import { FLAT_COLUMNS, flatCells } from '../../src/io/flat-columns.ts';
 import { fakeResult } from './fake-result.ts';
 import { bytesOf, readAll } from './read.ts';
 
-const read = async (source: string | Uint8Array, field = 'text') => readAll(await readCsv(bytesOf(source), field));
+const read = async (source: string | Uint8Array, field = 'text') =>
+  readAll(await readCsv(bytesOf(source), field, ','), 'csv');
 
 describe('rows that are labelled', () => {
   test('keep their columns and gain the flat ones', async () => {
@@ -43,14 +44,14 @@ describe('rows that are labelled', () => {
         const quote = (value: string) => `"${value.replaceAll('"', '""')}"`;
         const source = ['a,text,b', ...records.map(([a, b]) => `${quote(a)},x,${quote(b)}`)].join('\n');
         const [, ...rows] = parse((await read(source)).output, { record_delimiter: '\n' });
-        expect(rows).toEqual(records.map(([a, b]) => [a, 'x', b, ...flatten(fakeResult('x'))]));
+        expect(rows).toEqual(records.map(([a, b]) => [a, 'x', b, ...flatCells(fakeResult('x'))]));
       }),
     );
   });
 
   test('have the columns of an earlier result replaced', async () => {
     const { output } = await read('verdict,text,labels\nold,a,old\n');
-    expect(parse(output)[0]).toEqual(['text', ...FLAT_COLUMNS]);
+    expect(parse(output)[0]).toEqual(['text', ...FLAT_COLUMNS.map(({ name }) => name)]);
     expect(output).not.toContain('old');
   });
 

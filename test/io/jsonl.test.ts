@@ -3,7 +3,7 @@ import { readJsonl } from '../../src/io/jsonl.ts';
 import { fakeResult } from './fake-result.ts';
 import { bytesOf, readAll } from './read.ts';
 
-const read = (source: string, field = 'text') => readAll(readJsonl(bytesOf(source), field));
+const read = (source: string, field = 'text') => readAll(readJsonl(bytesOf(source), field), 'jsonl');
 
 describe('rows that are labelled', () => {
   test('keep every field as it was written and gain the result', async () => {
@@ -45,7 +45,7 @@ describe('rows that are refused', () => {
     ['5 MB of text', JSON.stringify({ text: 'secret'.repeat(900_000) }), 'TEXT_TOO_LONG'],
   ])('%s', async (_, line, code) => {
     const source = Buffer.from(`{"text":"a"}\n${line}\n{"text":"b"}\n`);
-    const { rows, refusals } = await readAll(readJsonl(bytesOf(source, 65_536), 'text'));
+    const { rows, refusals } = await readAll(readJsonl(bytesOf(source, 65_536), 'text'), 'jsonl');
     expect(rows.map((row) => row.line)).toEqual([1, 3]);
     expect(refusals).toEqual([{ line: 2, code, message: expect.not.stringContaining('secret') }]);
   });

@@ -1,5 +1,5 @@
 import type { Row, Table } from '../../src/io/index.ts';
-import { isRefusal, type Refusal } from '../../src/io/index.ts';
+import { type Format, isRefusal, type Refusal, writeAnswer } from '../../src/io/index.ts';
 import { fakeResult } from './fake-result.ts';
 
 /** `source` in pieces of `size` bytes, so that tests cut inside characters and line breaks. */
@@ -16,9 +16,12 @@ export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]>
 }
 
 /** A table read to its end: its rows, its refusals, and the output with a fake result on every row. */
-export async function readAll(table: Table): Promise<{ rows: Row[]; refusals: Refusal[]; output: string }> {
+export async function readAll(
+  table: Table,
+  format: Format,
+): Promise<{ rows: Row[]; refusals: Refusal[]; output: string }> {
   const items = await collect(table.rows);
   const rows = items.filter((item) => !isRefusal(item)) as Row[];
-  const output = table.header + rows.map((row) => row.withResult(fakeResult(row.text))).join('');
+  const output = table.header + rows.map((row) => row.withAnswer(writeAnswer(fakeResult(row.text), format))).join('');
   return { rows, refusals: items.filter(isRefusal), output };
 }
