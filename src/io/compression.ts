@@ -13,6 +13,15 @@ const ZSTD_LEVEL = 3;
 
 const gzipAsync = promisify(gzip);
 
+/** Loaded once, and only where it is needed: a second start would take the memory away under the first. */
+let zstdLoading: Promise<(bytes: Uint8Array, level: number) => Uint8Array> | null = null;
+
+async function loadZstd() {
+  const zstd = await import('@bokuweb/zstd-wasm');
+  await zstd.init();
+  return zstd.compress;
+}
+
 /** What the ending of `path` says of its packing. */
 export function compressionOf(path: string): Compression | null {
   return EXTENSIONS[extname(path).toLowerCase()] ?? null;
@@ -43,7 +52,6 @@ async function* unpackZstd(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
 /** The bytes as one gzip member or Zstandard frame. Several of them, one after the other, are one file. */
 export async function compress(bytes: Uint8Array, compression: Compression): Promise<Uint8Array> {
   if (compression === 'gzip') return gzipAsync(bytes);
-  const zstd = await import('@bokuweb/zstd-wasm');
-  await zstd.init();
-  return zstd.compress(bytes, ZSTD_LEVEL);
+  zstdLoading ??= loadZstd();
+  return (await zstdLoading)(bytes, ZSTD_LEVEL);
 }

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 import { glob } from 'tinyglobby';
 import { CoinscreenError } from '../../errors.ts';
 import { compressionOf, type FileFormat, fileFormatOf } from '../../io/index.ts';
@@ -53,7 +53,7 @@ async function findInputs(named: readonly string[]): Promise<string[]> {
       found.push(name);
       continue;
     }
-    const matches = await glob(name, { expandDirectories: false });
+    const matches = await glob(name, { expandDirectories: false, absolute: isAbsolute(name) });
     if (matches.length === 0) {
       throw new CoinscreenError('INPUT_UNREADABLE', `found no file like ${name}, expected one or more`);
     }

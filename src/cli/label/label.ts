@@ -75,10 +75,11 @@ async function labelPlan(options: LabelOptions, io: Io, { plan, bytes, labeller,
   const open: Partial[] = [];
   const progress = startProgress(io.stderr, bytes);
   try {
-    const errors = await openErrors(options, io, checkpoint, last);
+    const { jobs } = plan;
+    const written = last?.complete === true && last.file === jobs.length - 1;
+    const errors = written ? null : await openErrors(options, io, checkpoint, last);
     if (errors !== null) open.push(errors);
     const counts = last === null ? emptyCounts() : structuredClone(last.counts);
-    const { jobs } = plan;
     const run: Run = {
       options,
       io,
@@ -92,7 +93,8 @@ async function labelPlan(options: LabelOptions, io: Io, { plan, bytes, labeller,
       writingSeconds: 0,
     };
     await labelFiles(run, last, open);
-    await errors?.commit();
+    // An earlier run may have ended between the last row and the new names.
+    await (written && options.errors !== null ? commitPartial(options.errors) : errors?.commit());
     await checkpoint?.remove();
     const summary = summarize(run, measuresOf(started, last?.counts ?? null));
     await writeSummary(options, io, summary);
@@ -109,7 +111,6 @@ async function labelFiles(run: Run, last: Position | null, open: Partial[]): Pro
   const { jobs, checkpoint, io } = run;
   for (const [file, job] of jobs.entries()) {
     if (last !== null && (file < last.file || (file === last.file && last.complete))) {
-      // An earlier run may have ended between the last row and the new name.
       await commitPartial(job.output);
       continue;
     }

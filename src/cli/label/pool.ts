@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { Piscina } from 'piscina';
 import { CoinscreenError } from '../../errors.ts';
 import type { ClassifierOptions } from '../../resources.ts';
 import type { Versions } from '../../result.ts';
 import type { AnswerTexts } from './answers.ts';
 import { fixedPace, searchedPace } from './pace.ts';
+import { openThreads } from './threads.ts';
 import type { Reply, Task } from './worker.ts';
 
 /** Labels texts, in other threads. */
@@ -36,17 +36,9 @@ const REMEMBERED = 20_000;
 export async function openPool(options: ClassifierOptions, workers: Workers): Promise<Labeller> {
   const most = workers === 'auto' ? Math.min(availableParallelism(), MOST_AUTOMATIC) : workers;
   const pace = workers === 'auto' ? searchedPace(most) : fixedPace(most);
-  const pool = new Piscina({
-    filename: new URL(import.meta.url.replace(/pool(\.\w+)$/, 'worker$1')).href,
-    minThreads: 1,
-    maxThreads: most,
-    idleTimeout: Number.POSITIVE_INFINITY,
-    workerData: { cache: REMEMBERED, ...options },
-  });
+  const threads = openThreads({ cache: REMEMBERED, ...options });
   const ask = async (task: Task): Promise<Exclude<Reply, { error: object }>> => {
-    const reply: Reply = await pool.run(task).catch((error) => {
-      throw workerFailed(error);
-    });
+    const reply = await threads.ask(task);
     if ('error' in reply) throw new CoinscreenError(reply.error.code, reply.error.message);
     return reply;
   };
@@ -66,17 +58,10 @@ export async function openPool(options: ClassifierOptions, workers: Workers): Pr
           pace.leave();
         }
       },
-      close: () => pool.destroy(),
+      close: threads.close,
     };
   } catch (error) {
-    await pool.destroy();
+    await threads.close();
     throw error;
   }
-}
-
-function workerFailed(error: unknown): CoinscreenError {
-  const code =
-    error instanceof Error && 'code' in error ? String(error.code) : error instanceof Error ? error.name : '';
-  const message = `a worker thread ended (${code}); use fewer --workers if memory ran out, and run the command again`;
-  return new CoinscreenError('WORKER_FAILED', message, { cause: error });
 }

@@ -98,7 +98,7 @@ function ratio(part: number, whole: number): number | null {
 /** The summary for people. The sample is shown when the refusals went to no file. */
 export function renderSummary(summary: LabelSummary, sample: readonly Refusal[], errorsFile: string | null): string {
   const { block, review, pass } = summary.verdicts;
-  const before = summary.resumedAfter > 0 ? `, ${summary.resumedAfter} of them before` : '';
+  const before = summary.resumedAfter > 0 ? `, ${summary.resumedAfter} of them before,` : '';
   const lines = [
     `${summary.rows} rows${before} in ${summary.seconds.toFixed(1)} s (${Math.round(summary.postsPerSecond ?? 0)} posts a second)`,
     `labelled ${summary.labelled}: block ${block}, review ${review}, pass ${pass}`,

@@ -1,6 +1,5 @@
-import { threadId } from 'node:worker_threads';
-import { workerData } from 'piscina';
-import { type Classifier, createClassifier } from '../../classifier.ts';
+import { parentPort, threadId, workerData } from 'node:worker_threads';
+import { createClassifier } from '../../classifier.ts';
 import { CoinscreenError, type ErrorCode } from '../../errors.ts';
 import type { FileFormat } from '../../io/index.ts';
 import type { ClassifierOptions } from '../../resources.ts';
@@ -18,13 +17,13 @@ export type Reply =
   | (Answered & { thread: number; versions: Versions })
   | { thread: number; error: { code: ErrorCode; message: string } };
 
-let opened: Promise<Classifier> | null = null;
+const opening = createClassifier(workerData as ClassifierOptions);
+// Whoever asks first hears of it.
+opening.catch(() => {});
 
-/** Labels the texts of one task, with this thread's own classifier. */
-export default async function answer({ texts, format }: Task): Promise<Reply> {
+async function answer({ texts, format }: Task): Promise<Reply> {
   try {
-    opened ??= createClassifier(workerData as ClassifierOptions);
-    const classifier = await opened;
+    const classifier = await opening;
     const answered = await answersOf(classifier)(texts, format);
     return { ...answered, thread: threadId, versions: classifier.versions };
   } catch (error) {
@@ -32,3 +31,5 @@ export default async function answer({ texts, format }: Task): Promise<Reply> {
     return { thread: threadId, error: { code: error.code, message: error.message } };
   }
 }
+
+parentPort?.on('message', async (task: Task) => parentPort?.postMessage(await answer(task)));
