@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { CoinscreenError } from '../errors.ts';
 import { LABELS } from '../labels.ts';
@@ -23,6 +23,8 @@ export interface Manifest {
   /** Most windows read of one text. */
   maxWindows: number;
 }
+
+const PIECE_BYTES = 256 * 1024;
 
 function invalid(folder: string, what: string): CoinscreenError {
   return new CoinscreenError('MODEL_INVALID', `${join(folder, 'manifest.json')}: ${what}`);
@@ -59,7 +61,7 @@ function checkHashes(folder: string, files: Record<string, string>): void {
     if (!existsSync(path)) {
       throw new CoinscreenError('MODEL_INVALID', `found no ${path}, which the manifest lists; copy the folder again`);
     }
-    const found = createHash('sha256').update(readFileSync(path)).digest('hex');
+    const found = hashOf(path);
     if (found !== expected) {
       throw new CoinscreenError(
         'MODEL_HASH_MISMATCH',
@@ -67,6 +69,19 @@ function checkHashes(folder: string, files: Record<string, string>): void {
       );
     }
   }
+}
+
+/** Read piece by piece: whole, every thread that opens a model would hold the file once more for a while. */
+function hashOf(path: string): string {
+  const hash = createHash('sha256');
+  const piece = new Uint8Array(PIECE_BYTES);
+  const file = openSync(path, 'r');
+  try {
+    for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) hash.update(piece.subarray(0, read));
+  } finally {
+    closeSync(file);
+  }
+  return hash.digest('hex');
 }
 
 /**

@@ -11,6 +11,9 @@ export interface Threads {
   close(): Promise<void>;
 }
 
+/** What a thread throws away within a batch is little; by default V8 would let each gather 48 MB of it. */
+const YOUNG_MEGABYTES = 8;
+
 /**
  * Starts threads as they are needed. How many work at once is up to the caller; see pace.ts. Plain threads instead of a
  * pool package: a task takes milliseconds, so the handing over does not count, and nothing has to be queued here.
@@ -20,7 +23,11 @@ export function openThreads(options: ClassifierOptions): Threads {
   const started: Worker[] = [];
   let closed = false;
   const start = (): Worker => {
-    const worker = new Worker(new URL(import.meta.url.replace(/threads(\.\w+)$/, 'worker$1')), { workerData: options });
+    const file = new URL(import.meta.url.replace(/threads(\.\w+)$/, 'worker$1'));
+    const worker = new Worker(file, {
+      workerData: options,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+    });
     // An error is told to the task that waits; one that comes between two tasks is told to the next.
     worker.on('error', () => {});
     started.push(worker);
