@@ -75,7 +75,7 @@ describe('help', () => {
         --errors FILE          write refused rows to FILE, one {"line", "code", "message"} a line
         --summary FILE         write what was done to FILE, as JSON
         --resume               go on where a run stopped; refused if files, options or versions differ
-        --part-rows N          rows between two places to resume from (default: 10000; Parquet: its row
+        --part-rows N          rows between two places to resume from (default: 2000; Parquet: its row
                                groups)
         --workers auto|N       threads, each with its own model (default: auto, which measures what pays)
         --model DIR|none       model folder, or none for keywords alone (default: the one in the package)

@@ -15,7 +15,7 @@ import type { LabelledBatch } from './rows.ts';
 import { labelFileRows, type Run, refusalLines, standPart, writing } from './run.ts';
 
 /** UTF-16 code units after which a part ends even if it has few rows; it bounds the memory that long rows take. */
-const PART_LENGTH = 8 * 1024 * 1024;
+const PART_LENGTH = 4 * 1024 * 1024;
 
 /** Rows that were labelled and not yet written. */
 interface Waiting {
