@@ -28,6 +28,7 @@ async function measure(system: string, args: readonly string[]): Promise<Evaluat
     env: process.env,
     signal: new AbortController().signal,
     createClassifier,
+    openLabeller: () => Promise.reject(new Error('evaluate labels in its own thread')),
   });
   if (code !== 0) throw new Error(`coinscreen evaluate --system ${system} ended with ${code}`);
   return JSON.parse(readFileSync(json, 'utf8')) as EvaluationDocument;

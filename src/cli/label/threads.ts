@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { SHARE_ENV, Worker } from 'node:worker_threads';
 import { CoinscreenError } from '../../errors.ts';
 import type { ClassifierOptions } from '../../resources.ts';
 import type { Reply, Task } from './worker.ts';
@@ -24,7 +24,9 @@ export function openThreads(options: ClassifierOptions): Threads {
   let closed = false;
   const start = (): Worker => {
     const file = new URL(import.meta.url.replace(/threads(\.\w+)$/, 'worker$1'));
+    // One environment, so that a switch set in the thread reaches the runtime's native code too.
     const worker = new Worker(file, {
+      env: SHARE_ENV,
       workerData: options,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     });
