@@ -1,6 +1,7 @@
 import { COMMON_OPTIONS, EXIT_CODES } from './help-parts.ts';
 
-const GOLD = `GOLD is JSONL or CSV with the fields text and labels, and if there id, crypto_related, uncertain, group, date.`;
+const GOLD = `GOLD is JSONL, CSV, TSV or Parquet with the fields text and labels, and if there id, crypto_related, uncertain,
+group, date.`;
 
 const GOLD_OPTIONS = `  --where FIELD=VALUE    only rows with this value; may be repeated
   --uncertain            also rows marked as uncertain

@@ -1,5 +1,5 @@
 import { type LabelNames, labelNames, NO_LABEL } from '../evaluate/index.ts';
-import { type Format, formatOf } from '../io/index.ts';
+import { type FileFormat, fileFormatOf } from '../io/index.ts';
 import { LABELS } from '../labels.ts';
 import type { ClassifierOptions } from '../resources.ts';
 import { COMMON, type CommonValues, classifierOptions, usage } from './options.ts';
@@ -7,7 +7,7 @@ import { COMMON, type CommonValues, classifierOptions, usage } from './options.t
 /** A labelled file, which of its rows count, and who answers for them. */
 export interface GoldOptions {
   gold: string;
-  format: Format;
+  format: FileFormat;
   textField: string;
   where: Condition[];
   uncertain: boolean;
@@ -25,7 +25,7 @@ export interface Condition {
 /** A file of another system's answers. */
 export interface PredictionOptions {
   path: string;
-  format: Format;
+  format: FileFormat;
   idField: string;
   names: LabelNames;
   threshold: number;
@@ -104,9 +104,11 @@ function predictionOptions(path: string, values: GoldValues): PredictionOptions 
 }
 
 /** The format of an input by its ending; JSONL for standard input. */
-export function inputFormat(path: string): Format {
+export function inputFormat(path: string): FileFormat {
   if (path === '-') return 'jsonl';
-  return formatOf(path) ?? usage(`found ${path}, expected a name that ends in .jsonl, .ndjson or .csv`);
+  return (
+    fileFormatOf(path) ?? usage(`found ${path}, expected a name that ends in .jsonl, .ndjson, .csv, .tsv or .parquet`)
+  );
 }
 
 /** The parts of `found` before and after the character at `place`. */

@@ -1,5 +1,5 @@
 import { TRAINED_SYSTEMS, type TrainedSystem } from '../baselines/names.ts';
-import type { Format } from '../io/index.ts';
+import type { FileFormat } from '../io/index.ts';
 import type { ClassifierOptions } from '../resources.ts';
 import { type Condition, conditions, finiteNumber, type GoldOptions, inputFormat } from './gold-options.ts';
 import { oneOf, usage } from './options.ts';
@@ -8,7 +8,7 @@ import { oneOf, usage } from './options.ts';
 export interface BaselineOptions {
   name: TrainedSystem | 'model';
   /** Files to learn from. */
-  train: { path: string; format: Format }[];
+  train: { path: string; format: FileFormat }[];
   trainWhere: Condition[];
   /** The score that gives a label. */
   threshold: number;

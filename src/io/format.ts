@@ -32,12 +32,6 @@ export function fileFormatOf(path: string): FileFormat | null {
   return format === 'parquet' && compression !== null ? null : format;
 }
 
-/** Like {@link fileFormatOf}, for what reads text alone. */
-export function formatOf(path: string): Format | null {
-  const format = fileFormatOf(path);
-  return format === 'parquet' ? null : format;
-}
-
 /** What stands between the fields of a format that has columns. */
 export function delimiterOf(format: 'csv' | 'tsv'): Delimiter {
   return format === 'csv' ? ',' : '\t';

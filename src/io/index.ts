@@ -5,7 +5,6 @@ export {
   type FileFormat,
   type Format,
   fileFormatOf,
-  formatOf,
   readTable,
   writeAnswer,
 } from './format.ts';

@@ -1,16 +1,17 @@
 import { CoinscreenError } from '../errors.ts';
 import { parseFields } from './csv.ts';
 import { type CsvRecord, type Delimiter, readCsvRecords } from './csv-records.ts';
-import { delimiterOf, type Format } from './format.ts';
+import { delimiterOf, type FileFormat } from './format.ts';
 import { parseObject } from './jsonl.ts';
 import { type Line, readLines } from './lines.ts';
+import { readParquetFields } from './parquet-records.ts';
 import { isRefusal, type Refusal } from './rows.ts';
 
 const BYTE_ORDER_MARK = /^\uFEFF/;
 
 /** One record with all its fields, as they were written: JSON values, or the strings of CSV columns. */
 export interface FieldRow {
-  /** Line of the input on which the record begins, from 1. */
+  /** Line of the input on which the record begins, from 1; in Parquet the row. */
   line: number;
   fields: Record<string, unknown>;
 }
@@ -20,8 +21,10 @@ export interface FieldRow {
  *
  * @throws {CoinscreenError} RECORD_INVALID with the line; INPUT_UNREADABLE
  */
-export async function* readRecords(chunks: AsyncIterable<Uint8Array>, format: Format): AsyncGenerator<FieldRow> {
-  yield* format === 'jsonl' ? readJsonFields(chunks) : readCsvFields(chunks, delimiterOf(format));
+export async function* readRecords(chunks: AsyncIterable<Uint8Array>, format: FileFormat): AsyncGenerator<FieldRow> {
+  if (format === 'jsonl') yield* readJsonFields(chunks);
+  else if (format === 'parquet') yield* readParquetFields(chunks);
+  else yield* readCsvFields(chunks, delimiterOf(format));
 }
 
 async function* readJsonFields(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<FieldRow> {

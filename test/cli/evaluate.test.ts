@@ -193,7 +193,7 @@ describe('evaluate', () => {
 
   test.each([
     { args: [], message: 'found 0 arguments, expected one GOLD' },
-    { args: ['gold.txt'], message: 'expected a name that ends in .jsonl, .ndjson or .csv' },
+    { args: ['gold.txt'], message: 'expected a name that ends in .jsonl, .ndjson, .csv, .tsv or .parquet' },
     { args: ['gold.jsonl', '--min', 'makro_f1=1'], message: 'found the figure makro_f1' },
     { args: ['gold.jsonl', '--min', 'macro_f1'], message: 'expected --min NAME=NUMBER' },
     { args: ['gold.jsonl', '--min', 'macro_f1=high'], message: 'expected a number' },
