@@ -18,8 +18,12 @@ FOLDS = 10
 
 
 def used_by(label, features):
-    """A label reads its own logit, its own terms (`crypto_related`: all terms), and the facts of the text."""
-    own = lambda name: name in (f"logit_{label}", f"logit_{label}_zh", f"gate_{label}", "contact", "zh", "variants")
+    """A label reads its own logits, its own terms (`crypto_related`: all terms), and the facts of the text.
+
+    The gate has learnt the topic from everyday posts above all, so of the topic it says nothing that the transformer needs.
+    """
+    gate = () if label == "crypto_related" else (f"gate_{label}",)
+    own = lambda name: name in (f"logit_{label}", f"logit_{label}_zh", *gate, "contact", "zh", "variants")
     terms = lambda name: name.startswith(f"{label}_") or (label == "crypto_related" and name.endswith(("_anchor", "_supporting", "_ambiguous")))
     return [index for index, name in enumerate(features) if own(name) or terms(name)]
 

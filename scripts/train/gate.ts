@@ -13,7 +13,7 @@ import { seededRandom } from '../evasion/random.ts';
 
 const BITS = 18;
 const EPOCHS = 6;
-const RATE = 0.2;
+const RATE = 0.1;
 const UNCERTAIN_WEIGHT = 0.3;
 /** An act that is missed is lost for good, an innocent post that passes only costs milliseconds. */
 const LABELLED_WEIGHT = 3;

@@ -138,7 +138,7 @@ const STEPS: Record<string, Step> = {
         '--soft',
         at('soft.jsonl'),
         '--epochs',
-        '2',
+        '1',
         '--rate',
         '8e-5',
         '--head-rate',
