@@ -39,7 +39,7 @@ export function featureNames(keywordNames: readonly string[], withModel: boolean
 }
 
 /** Names of the gate's logits. */
-export function gateNames(): string[] {
+function gateNames(): string[] {
   return LABELS.map((label) => `gate_${label}`);
 }
 
@@ -65,6 +65,12 @@ export function loadFusion(folder: string, expected: readonly string[]): Fusion 
     throw new CoinscreenError(
       'MODEL_INVALID',
       `${path}: found features ${fusion.features.join()}, expected ${expected.join()}; fit the fusion again`,
+    );
+  }
+  if (expected.includes(gateNames()[0]!) && fusion.ended === undefined) {
+    throw new CoinscreenError(
+      'MODEL_INVALID',
+      `${path}: found no coefficients "ended", expected them beside a gate; fit the fusion again`,
     );
   }
   return fusion;

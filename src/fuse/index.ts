@@ -4,7 +4,6 @@ export {
   featureNames,
   featureValues,
   fuse,
-  gateNames,
   loadFusion,
   sigmoid,
 } from './fusion.ts';
