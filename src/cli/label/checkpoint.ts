@@ -4,6 +4,7 @@ import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { CoinscreenError } from '../../errors.ts';
 import { unwritable, type WrittenGroup } from '../../io/index.ts';
+import { systemErrorCode } from '../../io/system-error.ts';
 import type { Versions } from '../../result.ts';
 import type { LabelCounts } from './counts.ts';
 import type { Job } from './jobs.ts';
@@ -119,7 +120,13 @@ function journal(path: string, handle: FileHandle, kept: number): { add(text: st
 
 /** The whole lines of a checkpoint; none when there is none. */
 async function readLinesOf(path: string): Promise<{ lines: unknown[]; bytes: number }> {
-  const text = await readFile(path, 'utf8').catch(() => '');
+  const text = await readFile(path, 'utf8').catch((cause) => {
+    const code = systemErrorCode(cause);
+    if (code === 'ENOENT') return '';
+    // To begin anew would write over what another run has done.
+    const message = `cannot read ${path} (${code}); expected a checkpoint that can be read, or none`;
+    throw new CoinscreenError('INPUT_UNREADABLE', message, { cause });
+  });
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   try {
     const lines = whole.split('\n').slice(0, -1);

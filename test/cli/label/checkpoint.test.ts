@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -149,6 +149,15 @@ describe('a checkpoint is refused', () => {
   test('when it is damaged', async () => {
     await writeFile(place('out.jsonl.checkpoint'), 'x\n');
     expect((await label(fakeClassifier(), '--resume')).stderr).toMatch(/CHECKPOINT_MISMATCH: found .* damaged/);
+  });
+
+  test('when it cannot be read, and nothing is written over', async () => {
+    await rm(place('out.jsonl.checkpoint'));
+    await mkdir(place('out.jsonl.checkpoint'));
+    const { code, stderr } = await label(fakeClassifier(), '--resume');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/INPUT_UNREADABLE: cannot read .*checkpoint \(EISDIR\)/);
+    expect(await files()).toContain('out.jsonl.partial');
   });
 
   test('but not for a last line that was cut short', async () => {
