@@ -1,0 +1,25 @@
+/**
+ * Everyday posts that no training saw: how many get a label, and how many the gate ends before the transformer.
+ * `npx tsx scripts/bench/everyday.ts FILE` (JSONL with `id` and `text`); of these the test side of benign-split.ts is read.
+ */
+import { readFileSync } from 'node:fs';
+import { createClassifier } from '../../src/classifier.ts';
+import { benignSplit } from '../train/benign-split.ts';
+
+const [file] = process.argv.slice(2);
+if (file === undefined) throw new Error('expected a file of everyday posts');
+const posts = readFileSync(file, 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as { id: string; text: string })
+  .filter(({ id }) => benignSplit(id) === 'test');
+const classifier = await createClassifier();
+const results = await classifier.classifyBatch(posts.map(({ text }) => text));
+await classifier.close();
+console.log({
+  posts: posts.length,
+  labelled: results.filter(({ labels }) => labels.length > 0).length,
+  forReview: results.filter(({ verdict }) => verdict !== 'pass').length,
+  aboutCrypto: results.filter(({ cryptoRelated }) => cryptoRelated).length,
+  readByModel: results.filter(({ modelRead }) => modelRead).length,
+});
