@@ -4,6 +4,9 @@ export const FOREIGN = 0;
 export const SEPARATOR = 1;
 
 const SEPARATORS = /[\s\-\u2010-\u2013]/;
+const SEPARATORS_ALONE: Uint16Array = Uint16Array.from({ length: 0x10000 }, (_, unit) =>
+  SEPARATORS.test(String.fromCharCode(unit)) ? SEPARATOR : FOREIGN,
+);
 
 /** Maps each UTF-16 code unit to a symbol; symbols are dense, so that tables over them stay small. */
 export interface Alphabet {
@@ -13,10 +16,7 @@ export interface Alphabet {
 
 /** Gives every code unit of the patterns a symbol of its own, the frequent ones first. */
 export function buildAlphabet(patterns: readonly string[]): Alphabet {
-  const symbolOf = new Uint16Array(0x10000);
-  for (let unit = 0; unit < symbolOf.length; unit += 1) {
-    if (SEPARATORS.test(String.fromCharCode(unit))) symbolOf[unit] = SEPARATOR;
-  }
+  const symbolOf = SEPARATORS_ALONE.slice();
   const counts = new Map<number, number>();
   for (const pattern of patterns) {
     for (let i = 0; i < pattern.length; i += 1) {

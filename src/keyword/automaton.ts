@@ -1,5 +1,5 @@
 import { type Alphabet, buildAlphabet, FOREIGN, SEPARATOR, toSymbols } from './alphabet.ts';
-import { buildDoubleArray, type DoubleArray } from './double-array.ts';
+import { buildDoubleArray, type DoubleArray, grow } from './double-array.ts';
 
 /**
  * Many patterns searched at once (Aho and Corasick, "Efficient string matching", 1975). Patterns are
@@ -93,10 +93,11 @@ function startOf(text: string, end: number, symbols: number, symbolOf: Uint16Arr
 }
 
 /** Parents come before children, so the shorter suffixes that a state falls back to are always linked already. */
-function link({ base, check, ends, states }: DoubleArray): { fail: Int32Array; report: Int32Array } {
+function link({ base, check, ends, nodes }: DoubleArray): { fail: Int32Array; report: Int32Array } {
   const fail = new Int32Array(check.length);
   const report = new Int32Array(check.length);
-  for (const { state, parent, symbol } of states) {
+  for (let node = 1; node < nodes.count; node += 1) {
+    const [state, parent, symbol] = [nodes.state[node]!, nodes.parent[node]!, nodes.symbol[node]!];
     let suffix = fail[parent]!;
     while (check[base[suffix]! + symbol] !== suffix && suffix !== ROOT) suffix = fail[suffix]!;
     const next = base[suffix]! + symbol;
@@ -104,10 +105,4 @@ function link({ base, check, ends, states }: DoubleArray): { fail: Int32Array; r
     report[state] = ends[state]! >= 0 ? state : report[fail[state]!]!;
   }
   return { fail, report };
-}
-
-function grow(table: Int32Array, length: number, filler: number): Int32Array {
-  const grown = new Int32Array(length).fill(filler);
-  grown.set(table);
-  return grown;
 }

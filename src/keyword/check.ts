@@ -13,7 +13,9 @@ const GAP = ' , ';
  */
 export function checkLexicon(lexicon: Lexicon, segmenter: Segmenter): string[] {
   const match = (text: string): KeywordMatch => matchKeywords(text, lexicon, segmenter);
-  const needed = new Set(lexicon.entries.flatMap(({ needs }) => [...(needs?.spellings ?? [])]));
+  const needed = new Set(
+    lexicon.entries.flatMap(({ needs }) => needs?.alternatives.flatMap(({ spellings }) => [...spellings]) ?? []),
+  );
   return [
     ...lexicon.entries.flatMap((entry) => checkEntry(entry, match)),
     ...lexicon.variants.flatMap((variant) => checkVariant(variant, lexicon, match)),
@@ -61,8 +63,9 @@ function checkAllow(entry: AllowEntry, lexicon: Lexicon, needed: ReadonlySet<num
 
 /** The text with an alternative of one condition behind it and of the other in front, in every combination. */
 function* sentences(text: string, behind: Condition | null, front: Condition | null): Generator<string> {
-  for (const first of front?.alternatives ?? [null]) {
-    for (const last of behind?.alternatives ?? [null]) {
+  const wordsOf = (condition: Condition | null) => condition?.alternatives.flatMap(({ words }) => words) ?? [null];
+  for (const first of wordsOf(front)) {
+    for (const last of wordsOf(behind)) {
       yield (first === null ? '' : first + GAP) + text + (last === null ? '' : GAP + last);
     }
   }

@@ -1,6 +1,14 @@
 import { buildAutomaton } from './automaton.ts';
 import { indexSounds } from './homophones.ts';
-import type { AllowEntry, Condition, Lexicon, LexiconEntry, LexiconVariant, TermUse } from './lexicon-types.ts';
+import type {
+  AllowEntry,
+  Condition,
+  Lexicon,
+  LexiconEntry,
+  LexiconVariant,
+  TermUse,
+  WordSet,
+} from './lexicon-types.ts';
 import { type Spelling, toSpelling } from './spelling.ts';
 
 /** Gives every folded spelling of the lexicon one number, whatever it is used for. */
@@ -8,6 +16,7 @@ export class SpellingTable {
   readonly spellings: Spelling[] = [];
   readonly #numbers = new Map<string, number>();
   readonly #conditions = new Map<string, Condition>();
+  readonly #wordSets = new Map<readonly string[], WordSet>();
 
   /** The number of a folded text, new or known. */
   number(folded: string): number {
@@ -21,18 +30,22 @@ export class SpellingTable {
   /**
    * The condition that a cell spells out. Hundreds of lines share a few long ones, so each is made once.
    *
-   * @param alternatives Gives the folded alternatives, when the cell is new.
+   * @param alternatives Gives the folded words by set, when the cell is new; a list is known again by its identity.
    */
-  condition(cell: string, alternatives: () => readonly string[]): Condition {
+  condition(cell: string, alternatives: () => readonly (readonly string[])[]): Condition {
     const known = this.#conditions.get(cell);
     if (known !== undefined) return known;
-    const folded = alternatives();
-    const condition = {
-      alternatives: folded,
-      spellings: new Set(folded.map((alternative) => this.number(alternative))),
-    };
+    const condition = { alternatives: alternatives().map((words) => this.#wordSet(words)) };
     this.#conditions.set(cell, condition);
     return condition;
+  }
+
+  #wordSet(words: readonly string[]): WordSet {
+    const known = this.#wordSets.get(words);
+    if (known !== undefined) return known;
+    const wordSet = { words, spellings: new Set(words.map((word) => this.number(word))) };
+    this.#wordSets.set(words, wordSet);
+    return wordSet;
   }
 }
 

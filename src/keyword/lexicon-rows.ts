@@ -173,20 +173,40 @@ function readCondition<Column extends string>(
   table: Table<string>,
   row: Row<Column>,
   column: Column,
-  { sets, table: spellings }: LexiconContext,
+  context: LexiconContext,
 ): Condition | null {
   const cell = row.cells[column];
-  if (cell === '') return null;
-  return spellings.condition(cell, () =>
-    cell.split('|').flatMap((written) => {
-      const alternative = written.trim();
-      const members = alternative.startsWith('@') ? sets.get(alternative.slice(1)) : [foldTerm(alternative)];
-      if (members === undefined) {
+  return cell === '' ? null : context.table.condition(cell, () => readAlternatives(table, row, column, context));
+}
+
+/** The folded words of a cell: the members of each set, and each run of words that stand between sets. */
+function readAlternatives<Column extends string>(
+  table: Table<string>,
+  row: Row<Column>,
+  column: Column,
+  { sets }: LexiconContext,
+): (readonly string[])[] {
+  const alternatives: (readonly string[])[] = [];
+  let run: string[] | null = null;
+  for (const written of row.cells[column].split('|')) {
+    const alternative = written.trim();
+    if (alternative.startsWith('@')) {
+      const members = sets.get(alternative.slice(1));
+      if (members !== undefined) alternatives.push(members);
+      else
         note(table, row.line, `set "${alternative}" in ${column}`, 'a set of sets.tsv', 'correct it or add it there');
-      } else if (members.includes('')) {
-        note(table, row.line, `an empty alternative in ${column}`, 'text', 'take the | out or fill it');
-      }
-      return members ?? [];
-    }),
-  );
+      run = null;
+      continue;
+    }
+    const folded = foldTerm(alternative);
+    if (folded === '') {
+      note(table, row.line, `an empty alternative in ${column}`, 'text', 'take the | out or fill it');
+    }
+    if (run === null) {
+      run = [];
+      alternatives.push(run);
+    }
+    run.push(folded);
+  }
+  return alternatives;
 }

@@ -4,12 +4,17 @@ import type { Automaton } from './automaton.ts';
 import type { SoundIndex } from './homophones.ts';
 import type { Spelling } from './spelling.ts';
 
-/** Alternatives of which one must stand near a hit (`needs`, `near`) or none may (`not_near`). */
-export interface Condition {
-  /** The alternatives in folded form, word sets written out. */
-  alternatives: readonly string[];
+/** Words of which any will do: a set of `sets.tsv`, made once for all cells that name it, or words that stand in a cell. */
+export interface WordSet {
+  /** In folded form. */
+  words: readonly string[];
   /** The same as indices into `Lexicon.spellings`. */
   spellings: ReadonlySet<number>;
+}
+
+/** Alternatives of which one must stand near a hit (`needs`, `near`) or none may (`not_near`). */
+export interface Condition {
+  alternatives: readonly WordSet[];
 }
 
 /** One line of a label's file: a term that points to a category. */

@@ -87,12 +87,17 @@ export function isNear(
     const start = found[i + 1]!;
     if (start < from) continue;
     for (const spelling of lexicon.spellingsOfPattern[found[i]!]!) {
-      if (!condition.spellings.has(spelling)) continue;
+      if (!isAlternative(condition, spelling)) continue;
       const end = confirmLatin(folded, start, found[i + 2]!, lexicon.spellings[spelling]!);
       const inside = start >= hit.start && end <= hit.end;
       if (end >= 0 && end <= to && !inside && accept(start, end)) return true;
     }
   }
+  return false;
+}
+
+function isAlternative({ alternatives }: Condition, spelling: number): boolean {
+  for (const { spellings } of alternatives) if (spellings.has(spelling)) return true;
   return false;
 }
 

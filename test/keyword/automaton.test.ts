@@ -62,3 +62,12 @@ test('words without a separator between are not two words', () => {
 test('no pattern at all finds nothing', () => {
   expect(scan(buildAutomaton([]), 'anything')).toEqual([]);
 });
+
+test('takes more symbols and longer tables than it begins with', () => {
+  const han = Array.from({ length: 3000 }, (_, i) => String.fromCharCode(0x4e00 + i));
+  const patterns = [...han, ...han.map((character, i) => han[(i * 7) % han.length]! + character + han[i % 50]!)];
+  const automaton = buildAutomaton(patterns);
+  for (const [id, one] of patterns.entries()) {
+    expect(triples(scan(automaton, one))).toContain(`${id}:0-${one.length}`);
+  }
+});
