@@ -1,38 +1,44 @@
 import { CoinscreenError } from '../errors.ts';
 import { packageVersion } from '../files.ts';
-import { writeToStream } from '../io/index.ts';
-import { classify } from './classify.ts';
-import { evaluate } from './evaluate.ts';
-import { parseEvaluate } from './evaluate-options.ts';
+import { writeToStream } from '../io/output.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { explain } from './explain.ts';
 import { COMMAND_HELP, type CommandName, TOP_HELP } from './help.ts';
 import type { Io } from './io.ts';
-import { label } from './label/label.ts';
-import { parseLabel } from './label/options.ts';
-import { lintData } from './lint-data.ts';
-import { parseLint } from './lint-options.ts';
-import { parseClassify, parseExplain } from './options.ts';
-import { parseServe } from './serve-options.ts';
-import { tune } from './tune.ts';
-import { parseTune } from './tune-options.ts';
 
 /** A command with its arguments read; null when its help was asked for. */
 type Prepared = ((io: Io) => Promise<ExitCode>) | null;
 
-const COMMANDS: Record<CommandName, (args: readonly string[]) => Prepared> = {
-  classify: (args) => prepared(parseClassify(args), classify),
-  label: (args) => prepared(parseLabel(args), label),
-  explain: (args) => prepared(parseExplain(args), explain),
-  evaluate: (args) => prepared(parseEvaluate(args), evaluate),
-  tune: (args) => prepared(parseTune(args), tune),
-  // Loaded when needed: no other command needs a web server.
-  serve: (args) => prepared(parseServe(args), async (options, io) => (await import('./serve.ts')).serve(options, io)),
-  'lint-data': (args) => prepared(parseLint(args), lintData),
+/** Every command loads its own modules: what the others need would cost each start time and memory. */
+const COMMANDS: Record<CommandName, (args: readonly string[]) => Promise<Prepared>> = {
+  classify: async (args) =>
+    prepared((await import('./options.ts')).parseClassify(args), async () => (await import('./classify.ts')).classify),
+  label: async (args) =>
+    prepared(
+      (await import('./label/options.ts')).parseLabel(args),
+      async () => (await import('./label/label.ts')).label,
+    ),
+  explain: async (args) =>
+    prepared((await import('./options.ts')).parseExplain(args), async () => (await import('./explain.ts')).explain),
+  evaluate: async (args) =>
+    prepared(
+      (await import('./evaluate-options.ts')).parseEvaluate(args),
+      async () => (await import('./evaluate.ts')).evaluate,
+    ),
+  tune: async (args) =>
+    prepared((await import('./tune-options.ts')).parseTune(args), async () => (await import('./tune.ts')).tune),
+  serve: async (args) =>
+    prepared((await import('./serve-options.ts')).parseServe(args), async () => (await import('./serve.ts')).serve),
+  'lint-data': async (args) =>
+    prepared(
+      (await import('./lint-options.ts')).parseLint(args),
+      async () => (await import('./lint-data.ts')).lintData,
+    ),
 };
 
-function prepared<Options>(options: Options | null, run: (options: Options, io: Io) => Promise<ExitCode>): Prepared {
-  return options === null ? null : (io) => run(options, io);
+type Command<Options> = (options: Options, io: Io) => Promise<ExitCode>;
+
+function prepared<Options>(options: Options | null, load: () => Promise<Command<Options>>): Prepared {
+  return options === null ? null : async (io) => (await load())(options, io);
 }
 
 /** Runs the program with `args` (without node and script). Never throws: every failure becomes a message and a code. */
@@ -41,7 +47,7 @@ export async function dispatch(args: readonly string[], io: Io): Promise<ExitCod
   const command = isCommand(name) ? name : null;
   try {
     if (command === null) return await withoutCommand(name, io);
-    const run = COMMANDS[command](rest);
+    const run = await COMMANDS[command](rest);
     if (run !== null) return await run(io);
     await writeToStream(io.stdout, COMMAND_HELP[command]);
     return EXIT.done;

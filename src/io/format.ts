@@ -1,7 +1,6 @@
 import { extname } from 'node:path';
 import type { Classification } from '../result.ts';
 import { compressionOf } from './compression.ts';
-import { csvAnswer, readCsv } from './csv.ts';
 import type { Delimiter } from './csv-records.ts';
 import { flatten } from './flat-columns.ts';
 import { readJsonl } from './jsonl.ts';
@@ -40,14 +39,21 @@ export function delimiterOf(format: 'csv' | 'tsv'): Delimiter {
 /**
  * Reads the rows of an input.
  *
- * @throws {CoinscreenError} for an input that cannot be read as a whole; see {@link readCsv}
+ * @throws {CoinscreenError} for an input that cannot be read as a whole; see `readCsv` in csv.ts
  */
 export async function readTable(chunks: AsyncIterable<Uint8Array>, format: Format, textField: string): Promise<Table> {
-  return format === 'jsonl' ? readJsonl(chunks, textField) : readCsv(chunks, textField, delimiterOf(format));
+  if (format === 'jsonl') return readJsonl(chunks, textField);
+  const { readCsv } = await import('./csv.ts');
+  return readCsv(chunks, textField, delimiterOf(format));
 }
 
-/** What a row of `format` takes as its answer; for Parquet the flat values as JSON. */
-export function writeAnswer(result: Classification, format: FileFormat): string {
-  if (format === 'jsonl') return JSON.stringify(result);
-  return format === 'parquet' ? JSON.stringify(flatten(result)) : csvAnswer(result, delimiterOf(format));
+/** What a row of a format takes as its answer; for Parquet the flat values as JSON. */
+type WriteAnswer = (result: Classification) => string;
+
+/** Gives the writer of answers in `format`. What CSV needs is loaded for CSV alone: every thread would hold it. */
+export async function answerWriter(format: FileFormat): Promise<WriteAnswer> {
+  if (format === 'jsonl') return (result) => JSON.stringify(result);
+  if (format === 'parquet') return (result) => JSON.stringify(flatten(result));
+  const { csvAnswer } = await import('./csv.ts');
+  return (result) => csvAnswer(result, delimiterOf(format));
 }

@@ -1,10 +1,8 @@
 import { CoinscreenError } from '../errors.ts';
-import { parseFields } from './csv.ts';
 import { type CsvRecord, type Delimiter, readCsvRecords } from './csv-records.ts';
 import { delimiterOf, type FileFormat } from './format.ts';
 import { parseObject } from './jsonl.ts';
 import { type Line, readLines } from './lines.ts';
-import { readParquetFields } from './parquet-records.ts';
 import { isRefusal, type Refusal } from './rows.ts';
 
 const BYTE_ORDER_MARK = /^\uFEFF/;
@@ -23,7 +21,7 @@ export interface FieldRow {
  */
 export async function* readRecords(chunks: AsyncIterable<Uint8Array>, format: FileFormat): AsyncGenerator<FieldRow> {
   if (format === 'jsonl') yield* readJsonFields(chunks);
-  else if (format === 'parquet') yield* readParquetFields(chunks);
+  else if (format === 'parquet') yield* (await import('./parquet-records.ts')).readParquetFields(chunks);
   else yield* readCsvFields(chunks, delimiterOf(format));
 }
 
@@ -36,6 +34,7 @@ async function* readJsonFields(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
 }
 
 async function* readCsvFields(chunks: AsyncIterable<Uint8Array>, delimiter: Delimiter): AsyncGenerator<FieldRow> {
+  const { parseFields } = await import('./csv.ts');
   let columns: string[] | null = null;
   for await (const item of readCsvRecords(chunks, delimiter)) {
     const { line, source } = accepted<CsvRecord>(item);

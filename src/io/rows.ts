@@ -9,7 +9,7 @@ export interface Row {
   /**
    * The row with everything that it held and the answer added, as one record of the output, newline included.
    *
-   * @param answer what `writeAnswer` makes of the result, in the format of the row
+   * @param answer what `answerWriter` makes of the result, in the format of the row
    */
   withAnswer(answer: string): string;
 }

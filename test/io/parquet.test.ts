@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, type SchemaElement } from 'hyparquet';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
-import { openParquet } from '../../src/io/index.ts';
+import { openParquet } from '../../src/io/parquet.ts';
 import { run } from '../cli/fake-io.ts';
 import { fakeResult } from './fake-result.ts';
 import { collect } from './read.ts';

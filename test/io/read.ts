@@ -1,5 +1,5 @@
 import type { Row, Table } from '../../src/io/index.ts';
-import { type Format, isRefusal, type Refusal, writeAnswer } from '../../src/io/index.ts';
+import { answerWriter, type Format, isRefusal, type Refusal } from '../../src/io/index.ts';
 import { fakeResult } from './fake-result.ts';
 
 /** `source` in pieces of `size` bytes, so that tests cut inside characters and line breaks. */
@@ -22,6 +22,7 @@ export async function readAll(
 ): Promise<{ rows: Row[]; refusals: Refusal[]; output: string }> {
   const items = await collect(table.rows);
   const rows = items.filter((item) => !isRefusal(item)) as Row[];
-  const output = table.header + rows.map((row) => row.withAnswer(writeAnswer(fakeResult(row.text), format))).join('');
+  const writeAnswer = await answerWriter(format);
+  const output = table.header + rows.map((row) => row.withAnswer(writeAnswer(fakeResult(row.text)))).join('');
   return { rows, refusals: items.filter(isRefusal), output };
 }

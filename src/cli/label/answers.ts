@@ -1,6 +1,6 @@
 import type { Classifier } from '../../classifier.ts';
 import { CoinscreenError, type ErrorCode } from '../../errors.ts';
-import { type FileFormat, writeAnswer } from '../../io/index.ts';
+import { answerWriter, type FileFormat } from '../../io/index.ts';
 import type { Classification } from '../../result.ts';
 import { addResult, emptyCounts, type LabelCounts } from './counts.ts';
 
@@ -12,7 +12,7 @@ export interface Failure {
 
 /** What became of some texts. Plain data, so that it passes between threads. */
 export interface Answered {
-  /** In the order of the texts; see `writeAnswer`. */
+  /** In the order of the texts; see `answerWriter`. */
   answers: (string | Failure)[];
   counts: LabelCounts;
 }
@@ -24,6 +24,7 @@ export type AnswerTexts = (texts: readonly string[], format: FileFormat) => Prom
 export function answersOf(classifier: Pick<Classifier, 'classify' | 'cacheHits'>): AnswerTexts {
   return async (texts, format) => {
     const counts = emptyCounts();
+    const writeAnswer = await answerWriter(format);
     const answers: Answered['answers'] = [];
     const hitsBefore = classifier.cacheHits;
     for (const text of texts) {
@@ -34,7 +35,7 @@ export function answersOf(classifier: Pick<Classifier, 'classify' | 'cacheHits'>
         continue;
       }
       addResult(counts, result, performance.now() - started);
-      answers.push(writeAnswer(result, format));
+      answers.push(writeAnswer(result));
     }
     counts.cacheHits += classifier.cacheHits - hitsBefore;
     return { answers, counts };

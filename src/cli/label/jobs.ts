@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
-import { glob } from 'tinyglobby';
 import { CoinscreenError } from '../../errors.ts';
 import { compressionOf, type FileFormat, fileFormatOf } from '../../io/index.ts';
 import { usage } from '../options.ts';
@@ -53,6 +52,8 @@ async function findInputs(named: readonly string[]): Promise<string[]> {
       found.push(name);
       continue;
     }
+    // Loaded when needed: most runs name their files.
+    const { glob } = await import('tinyglobby');
     const matches = await glob(name, { expandDirectories: false, absolute: isAbsolute(name) });
     if (matches.length === 0) {
       throw new CoinscreenError('INPUT_UNREADABLE', `found no file like ${name}, expected one or more`);

@@ -8,7 +8,6 @@ import { type Checkpoint, openCheckpoint, type Position } from './checkpoint.ts'
 import { emptyCounts, type LabelCounts } from './counts.ts';
 import { type Job, type Plan, planJobs } from './jobs.ts';
 import type { LabelOptions } from './options.ts';
-import { labelParquetFile } from './parquet-file.ts';
 import type { Labeller } from './pool.ts';
 import { openTarget, type Run } from './run.ts';
 import { type LabelSummary, renderSummary, summarize } from './summary.ts';
@@ -117,7 +116,8 @@ async function labelFiles(run: Run, last: Position | null, open: Partial[]): Pro
     const from = last?.file === file ? last : null;
     const output = await openTarget(job.output, from?.outputBytes ?? 0, checkpoint !== null, io.stdout);
     open.push(output);
-    const labelFile = job.format === 'parquet' ? labelParquetFile : labelTextFile;
+    // Loaded when needed, as in src/io/parquet.ts.
+    const labelFile = job.format === 'parquet' ? (await import('./parquet-file.ts')).labelParquetFile : labelTextFile;
     await labelFile(run, file, from, output);
     await output.commit();
     open.pop();

@@ -1,17 +1,13 @@
+import { isRefusal, type Partial, type Refusal, type Row, readRow } from '../../io/index.ts';
 import {
-  isRefusal,
   openParquet,
   PARQUET_MAGIC,
   type ParquetAnswer,
   type ParquetFile,
-  type Partial,
-  type Refusal,
-  type Row,
-  readRow,
   type WrittenGroup,
   writeFooter,
   writeGroup,
-} from '../../io/index.ts';
+} from '../../io/parquet.ts';
 import type { Position } from './checkpoint.ts';
 import { labelFileRows, type Run, refusalLines, standPart, writing } from './run.ts';
 

@@ -16,7 +16,7 @@ export interface TextRow {
   text: string;
 }
 
-/** A row with its answer; see `writeAnswer`. */
+/** A row with its answer; see `answerWriter`. */
 export interface AnsweredRow<Row> {
   row: Row;
   answer: string;
