@@ -2,8 +2,10 @@
 export { openParquet, type ParquetFile } from './parquet-reader.ts';
 export {
   type Appendable,
+  addAnswer,
+  emptyResultColumns,
   PARQUET_MAGIC,
-  type ParquetAnswer,
+  type ResultColumns,
   type WrittenGroup,
   writeFooter,
   writeGroup,

@@ -31,6 +31,9 @@ export async function openSession(folder: string, threads: number): Promise<Sess
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
       executionMode: 'sequential',
+      // One short window at a time: an arena and plans of it by length would only hold memory, 5 MB a session.
+      enableCpuMemArena: false,
+      enableMemPattern: false,
       logSeverityLevel: 3,
     });
   } catch (cause) {

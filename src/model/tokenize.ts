@@ -18,7 +18,10 @@ const CHARACTERS_PER_TOKEN = 8;
 
 /** Opens the folder's `tokenizer.json`. */
 export function createWindowTokenizer(folder: string, manifest: Manifest): WindowTokenizer {
-  const tokenizer = new Tokenizer(JSON.parse(readFileSync(join(folder, 'tokenizer.json'), 'utf8')), {});
+  const description = JSON.parse(readFileSync(join(folder, 'tokenizer.json'), 'utf8')) as { model: { vocab: unknown } };
+  const tokenizer = new Tokenizer(description, {});
+  // It has its own tables now and would hold the list beside them, 3 MB a thread.
+  description.model.vocab = [];
   const start = tokenizer.token_to_id('<s>') as number;
   const end = tokenizer.token_to_id('</s>') as number;
   const room = manifest.windowTokens - 2;

@@ -1,9 +1,11 @@
 import { isRefusal, type Partial, type Refusal, type Row, readRow } from '../../io/index.ts';
 import {
+  addAnswer,
+  emptyResultColumns,
   openParquet,
   PARQUET_MAGIC,
-  type ParquetAnswer,
   type ParquetFile,
+  type ResultColumns,
   type WrittenGroup,
   writeFooter,
   writeGroup,
@@ -24,10 +26,10 @@ export async function labelParquetFile(run: Run, file: number, from: Position | 
     const groups = groupsOf(run, file);
     let rows = from?.rows ?? 0;
     for (let group = groups.length; group < parquet.metadata.row_groups.length; group += 1) {
-      const { answers, refusals } = await answerGroup(run, file, parquet, { group, before: rows });
-      rows += answers.length;
+      const { results, refusals } = await answerGroup(run, file, parquet, { group, before: rows });
+      rows += results.rows;
       await writing(run, async () => {
-        const written = await writeGroup(output, parquet, { group, textField, answers });
+        const written = await writeGroup(output, parquet, { group, textField, results });
         groups.push(written);
         await standPart(run, output, { file, rows, complete: false, group: written, refusals });
       });
@@ -49,17 +51,17 @@ async function answerGroup(
   file: number,
   parquet: ParquetFile,
   { group, before }: { group: number; before: number },
-): Promise<{ answers: ParquetAnswer[]; refusals: string }> {
-  const answers: ParquetAnswer[] = [];
+): Promise<{ results: ResultColumns; refusals: string }> {
+  const results = emptyResultColumns();
   let refusals = '';
-  const share = (): number => Math.round((before + answers.length) * bytesPerRow(parquet));
+  const share = (): number => Math.round((before + results.rows) * bytesPerRow(parquet));
   for await (const { items } of labelFileRows(run, file, readGroup(parquet, group, before), share)) {
     for (const item of items) {
-      answers.push(isRefusal(item) ? { refused: item.code } : { values: JSON.parse(item.answer) });
+      addAnswer(results, isRefusal(item) ? { refused: item.code } : { values: JSON.parse(item.answer) });
     }
     refusals += refusalLines(run, file, items.filter(isRefusal));
   }
-  return { answers, refusals };
+  return { results, refusals };
 }
 
 async function* readGroup(parquet: ParquetFile, group: number, before: number): AsyncGenerator<Row | Refusal> {

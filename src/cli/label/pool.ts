@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { CoinscreenError } from '../../errors.ts';
 import type { ClassifierOptions } from '../../resources.ts';
 import type { Versions } from '../../result.ts';
@@ -44,6 +45,9 @@ export async function openPool(options: ClassifierOptions, workers: Workers): Pr
   };
   try {
     const { versions } = await ask({ texts: [], format: 'jsonl' });
+    // The space for young objects stays as large as loading made it: over a million rows that of the thread that
+    // reads and writes would grow to 32 MB, for nothing. Threads have a limit of their own; this one cannot be given one.
+    setFlagsFromString('--semi-space-growth-factor=1');
     return {
       versions,
       window: most * WINDOW_PER_WORKER,
