@@ -15,7 +15,7 @@ export interface ParquetFile {
   metadata: FileMetaData;
   /** The values of the text column in a row group, from its first row, in slices. */
   texts(group: number): AsyncGenerator<unknown[]>;
-  /** The bytes from `start`, as they stand in the file, in pieces. */
+  /** The bytes from `start`, as they stand in the file, in pieces; a piece holds until the next is asked for. */
   bytes(start: number, length: number): AsyncGenerator<Uint8Array>;
   close(): Promise<void>;
 }
@@ -26,7 +26,7 @@ export interface ColumnPlace {
   length: number;
 }
 
-const PIECE_BYTES = 1024 * 1024;
+const PIECE_BYTES = 256 * 1024;
 
 /**
  * Opens a Parquet file whose column `textField` holds texts.
@@ -37,13 +37,16 @@ export async function openParquet(path: string, textField: string): Promise<Parq
   const handle = await open(path).catch((error) => {
     throw new CoinscreenError('INPUT_UNREADABLE', `cannot read ${path} (${systemErrorCode(error)})`, { cause: error });
   });
-  const readBytes = async (start: number, end: number): Promise<ArrayBuffer> => {
-    const bytes = new Uint8Array(end - start);
+  const readInto = async (bytes: Uint8Array, start: number): Promise<void> => {
     for (let at = 0; at < bytes.length; ) {
       const { bytesRead } = await handle.read(bytes, at, bytes.length - at, start + at);
       if (bytesRead === 0) throw broken(path, new Error('the file ends before a place that it names'));
       at += bytesRead;
     }
+  };
+  const readBytes = async (start: number, end: number): Promise<ArrayBuffer> => {
+    const bytes = new Uint8Array(end - start);
+    await readInto(bytes, start);
     return bytes.buffer;
   };
   try {
@@ -56,8 +59,11 @@ export async function openParquet(path: string, textField: string): Promise<Parq
       metadata,
       texts: (group) => readTexts(path, file, metadata, textField, group),
       async *bytes(start, length) {
+        const piece = new Uint8Array(Math.min(PIECE_BYTES, length));
         for (let at = start; at < start + length; at += PIECE_BYTES) {
-          yield new Uint8Array(await readBytes(at, Math.min(at + PIECE_BYTES, start + length)));
+          const bytes = piece.subarray(0, start + length - at);
+          await readInto(bytes, at);
+          yield bytes;
         }
       },
       close: () => handle.close(),

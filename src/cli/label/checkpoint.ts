@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { CoinscreenError } from '../../errors.ts';
 import { unwritable } from '../../io/index.ts';
 import type { WrittenGroup } from '../../io/parquet.ts';
@@ -23,6 +21,8 @@ export interface RunIdentity {
   errors: string | null;
   files: FileIdentity[];
 }
+
+const PIECE_BYTES = 256 * 1024;
 
 interface FileIdentity extends Job {
   sha256: string;
@@ -151,10 +151,20 @@ async function identityOf(
   return { checkpoint: 1, node: process.version, versions, textField, partRows, classifier, errors, files };
 }
 
+/** Through one buffer: a stream takes a new one for every read, and a large file would leave tens of megabytes behind. */
 async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash);
-  return hash.digest('hex');
+  const piece = new Uint8Array(PIECE_BYTES);
+  const file = await open(path);
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(piece);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(piece.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 function checkSame(path: string, before: RunIdentity, now: RunIdentity): void {
