@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
 import { CoinscreenError } from '../../errors.ts';
 import type { ClassifierOptions } from '../../resources.ts';
 import type { Versions } from '../../result.ts';
@@ -30,13 +29,6 @@ const WINDOW_PER_WORKER = 4;
 const REMEMBERED = 20_000;
 
 /**
- * Of V8, for the time after loading, when nearly all that is new is soon thrown away: young spaces stay as large as they
- * are, and old ones grow by a tenth, not twofold, before they are swept. Otherwise the thread that reads and writes, which
- * can be given no limits, would hold 50 MB more after a million rows; it costs no time that can be measured.
- */
-const STEADY_FLAGS = ['--semi-space-growth-factor=1', '--heap-growing-percent=10'];
-
-/**
  * Starts threads with a classifier each.
  *
  * @throws {CoinscreenError} see `createClassifier`; WORKER_FAILED
@@ -52,7 +44,6 @@ export async function openPool(options: ClassifierOptions, workers: Workers): Pr
   };
   try {
     const { versions } = await ask({ texts: [], format: 'jsonl' });
-    for (const flag of STEADY_FLAGS) setFlagsFromString(flag);
     return {
       versions,
       window: most * WINDOW_PER_WORKER,
