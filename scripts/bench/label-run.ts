@@ -52,6 +52,8 @@ async function watch(args: readonly string[], checkpoint: string, rows: number):
   let early: Memory | null = null;
   let last: Memory | null = null;
   const timer = setInterval(() => {
+    // It stands as long as rows are labelled; then the threads end, and their memory goes.
+    if (!existsSync(checkpoint)) return;
     last = memoryOf(child.pid!) ?? last;
     if (early === null && rowsDone(checkpoint) >= EARLY_ROWS) early = last;
   }, SAMPLE_MS);
@@ -62,7 +64,6 @@ async function watch(args: readonly string[], checkpoint: string, rows: number):
 }
 
 function rowsDone(checkpoint: string): number {
-  if (!existsSync(checkpoint)) return 0;
   // After the first line, which names the run, each is a position; the last may be half written.
   const positions = readFileSync(checkpoint, 'utf8').split('\n').slice(1, -1);
   return positions.length === 0 ? 0 : (JSON.parse(positions.at(-1)!) as Position).rows;

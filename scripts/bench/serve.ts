@@ -1,109 +1,65 @@
 /**
  * Requests a second of `coinscreen serve` and of a minimal server around transformers.js with the same model, on this
- * machine, one after the other: `npm run bench:serve -- [SECONDS] [FILE...]`. Of the posts 90 % are about anything, 9 % about
- * crypto and 1 % offers; FILEs are JSONL with `text`, and if there `labels` and `crypto_related`, by default those written for
- * this project, whose innocent posts are harder than the world's: most of them pass the gate.
- * The load comes from this process, so it shares the processors with what it measures. Needs `npm run build`.
+ * machine, in turns: `npm run bench:serve -- [SECONDS] [FILE…]`, after `npm run build`. SECONDS is how long each turn
+ * loads each server. FILEs are those of peers.ts; by default the posts written for this project, whose innocent ones are
+ * harder than the world's: most of them pass the gate. The load shares the processors with what it measures.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fullLoad, latencyOf, steadyLoad } from './load.ts';
+import { machine, quantile, writeResults } from './machine.ts';
+import { bodiesOf, requestTexts, type Server, start, startOwn, stop } from './servers.ts';
+import { lengthsOf } from './traffic.ts';
 
-import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import autocannon from 'autocannon';
-import { PACKAGE_ROOT } from '../../src/files.ts';
-import { pick, seededRandom } from '../evasion/random.ts';
+const ROUNDS = 3;
+const WARM_UP_SECONDS = 2;
 
-interface Post {
-  text: string;
-  labels?: string[];
-  crypto_related?: boolean;
-}
-
-const CORPUS = join(PACKAGE_ROOT, 'data', 'corpus');
-const CONNECTIONS = 32;
-const REQUESTS = 2000;
-const TICKS_A_SECOND = 100;
+const before = machine();
 const [seconds = '10', ...named] = process.argv.slice(2);
-const files = named.length > 0 ? named : readdirSync(CORPUS).map((file) => join(CORPUS, file));
+const texts = requestTexts(named);
+const bodies = bodiesOf(texts);
 
-const posts = files.flatMap((file) =>
-  readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Post),
-);
-const offers = posts.filter(({ labels = [] }) => labels.length > 0);
-const talk = posts.filter(({ labels = [], crypto_related = false }) => labels.length === 0 && crypto_related);
-const anything = posts.filter(({ labels = [], crypto_related = false }) => labels.length === 0 && !crypto_related);
-
-const random = seededRandom(1);
-const draw = (from: readonly Post[]) => pick(from, random)!.text;
-const bodies = Array.from({ length: REQUESTS }, () => {
-  const chance = random();
-  return JSON.stringify({ input: draw(chance < 0.9 ? anything : chance < 0.99 ? talk : offers) });
-});
-
-interface Server {
-  child: ChildProcess;
-  address: string;
+/** At half of what the server can, in requests a second. */
+async function halfLoad({ url }: Server, capacity: number) {
+  const rate = Math.max(1, Math.round(capacity / 2));
+  const load = steadyLoad(url, bodies, rate);
+  await sleep(Number(seconds) * 1000);
+  await load.stop();
+  const tally = load.turn();
+  if (tally.answers['200'] !== tally.sent)
+    throw new Error(`answers to ${tally.sent}: ${JSON.stringify(tally.answers)}`);
+  return { asked: rate, answered: tally.sent, ...latencyOf(tally) };
 }
 
-/** Starts a server and waits for its line `listening`. */
-async function start(args: readonly string[]): Promise<Server> {
-  const child = spawn(process.execPath, [...args], { cwd: PACKAGE_ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: child.stdout });
-  for await (const line of lines) {
-    const { msg, address } = JSON.parse(line);
-    if (msg !== 'listening') continue;
-    child.stdout.resume();
-    return { child, address };
-  }
-  throw new Error('the server ended before it listened');
+async function measureRound() {
+  const full = await fullLoad(ours, bodies, Number(seconds));
+  const half = await halfLoad(ours, full.answeredPerSecond);
+  return { full, half, peer: await fullLoad(peer, bodies, Number(seconds)) };
 }
 
-/** Processor seconds that a process has used, from Linux. */
-function cpuSeconds({ pid }: ChildProcess): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
-}
-
-/** Loads a server for a while; with a rate, at that many requests a second. */
-async function load(name: string, { child, address }: Server, rate: number | null) {
-  const before = cpuSeconds(child);
-  const result = await autocannon({
-    url: `${address}/v1/classify`,
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    requests: bodies.map((body) => ({ body })),
-    connections: CONNECTIONS,
-    duration: Number(seconds),
-    ...(rate !== null && { overallRate: rate }),
-  });
-  if (result['2xx'] === 0 || result.non2xx > 0) throw new Error(`${name}: ${result.non2xx} requests were refused`);
-  return {
-    server: name,
-    'asked/s': rate ?? 'all',
-    'answered/s': Math.round(result['2xx'] / result.duration),
-    // Says more than the rate where others use the machine.
-    'cpu ms': Number(((1000 * (cpuSeconds(child) - before)) / result['2xx']).toFixed(2)),
-    'p50 ms': result.latency.p50,
-    'p99 ms': result.latency.p99,
-    errors: result.errors,
-  };
-}
-
-const rows = [];
-const ours = await start(['dist/cli/main.js', 'serve', '--port', '0', '--workers', '2', '--log-level', 'info']);
-await load('warm-up', ours, 50);
-const full = await load('coinscreen serve', ours, null);
-rows.push(full, await load('coinscreen serve', ours, Math.max(1, Math.round(full['answered/s'] / 2))));
-ours.child.kill('SIGTERM');
+const ours = await startOwn();
 const peer = await start(['--import', 'tsx', 'scripts/bench/peer-server.ts']);
-await load('warm-up', peer, 20);
-rows.push(await load('fastify and transformers.js', peer, null));
-peer.child.kill('SIGTERM');
+for (const server of [ours, peer]) await fullLoad(server, bodies, WARM_UP_SECONDS);
+const rounds: Awaited<ReturnType<typeof measureRound>>[] = [];
+while (rounds.length < ROUNDS) rounds.push(await measureRound());
+const code = await stop(ours);
+await stop(peer);
+if (code !== 0) throw new Error(`coinscreen serve ended with ${code}`);
 
-console.log(`${posts.length} posts to draw from, ${cpus().length} x ${cpus()[0]?.model}, Node ${process.version}`);
-console.table(rows);
+const median = (value: (round: (typeof rounds)[number]) => number) => quantile(rounds.map(value), 0.5);
+const figures = {
+  what: 'requests a second with one post each, milliseconds; medians of rounds in turns',
+  lengths: lengthsOf(texts),
+  requestsPerSecond: {
+    coinscreen: median(({ full }) => full.answeredPerSecond),
+    'fastify and transformers.js': median((round) => round.peer.answeredPerSecond),
+  },
+  times: median(({ full, peer: other }) => full.answeredPerSecond / other.answeredPerSecond),
+  atHalf: {
+    requestsPerSecond: median(({ half }) => half.asked),
+    p50Ms: median(({ half }) => half.p50Ms),
+    p99Ms: median(({ half }) => half.p99Ms),
+  },
+  rounds,
+};
+console.log(JSON.stringify(figures, null, 2));
+console.log(writeResults('serve', before, figures));
