@@ -5,7 +5,9 @@
 import { readFileSync } from 'node:fs';
 import { createClassifier } from '../../src/classifier.ts';
 import { benignSplit } from '../train/benign-split.ts';
+import { machine, writeResults } from './machine.ts';
 
+const before = machine();
 const [file] = process.argv.slice(2);
 if (file === undefined) throw new Error('expected a file of everyday posts');
 const posts = readFileSync(file, 'utf8')
@@ -16,10 +18,12 @@ const posts = readFileSync(file, 'utf8')
 const classifier = await createClassifier();
 const results = await classifier.classifyBatch(posts.map(({ text }) => text));
 await classifier.close();
-console.log({
+const figures = {
   posts: posts.length,
   labelled: results.filter(({ labels }) => labels.length > 0).length,
   forReview: results.filter(({ verdict }) => verdict !== 'pass').length,
   aboutCrypto: results.filter(({ cryptoRelated }) => cryptoRelated).length,
   readByModel: results.filter(({ modelRead }) => modelRead).length,
-});
+};
+console.log(figures);
+console.log(writeResults('everyday', before, figures));

@@ -4,7 +4,6 @@
  * a RegExp alternation (leftmost, longest first) and `obscenity` (every occurrence of every pattern).
  */
 import { readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { RegExpMatcher } from 'obscenity';
 import { PACKAGE_ROOT } from '../../src/files.ts';
@@ -12,6 +11,7 @@ import { buildAutomaton, scan } from '../../src/keyword/automaton.ts';
 import { loadLexicon, matchKeywords } from '../../src/keyword/index.ts';
 import { normalize } from '../../src/normalize/index.ts';
 import { createSegmenter } from '../../src/segment/index.ts';
+import { machine, writeResults } from './machine.ts';
 
 const ROUNDS = 5;
 /** obscenity runs one expression a pattern, so it gets a sample of the posts. */
@@ -88,6 +88,7 @@ function obscenityPeer(patterns: readonly string[]): (text: string) => Found[] {
       .sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
+const before = machine();
 const files = process.argv.slice(2);
 const texts = (files.length > 0 ? files : [join(PACKAGE_ROOT, 'data', 'corpus', 'borders-and-acts.jsonl')]).flatMap(
   (file) =>
@@ -107,8 +108,8 @@ const measure = (what: string, list: readonly string[], run: (text: string) => u
   const rate = characters(list) / timeOf(() => list.forEach(run)) / 1000;
   rows.push({
     what,
-    'Mchar/s': rate.toFixed(rate < 1 ? 4 : 1),
-    'us a post': (characters(list) / list.length / rate).toFixed(1),
+    'Mchar/s': Number(rate.toFixed(rate < 1 ? 4 : 1)),
+    'us a post': Number((characters(list) / list.length / rate).toFixed(1)),
   });
   return rate;
 };
@@ -138,8 +139,7 @@ mustEqual(
 );
 const peer = measure(`obscenity, same hits, first ${SAMPLE} posts`, sample, obscenity);
 
-console.log(
-  `${texts.length} posts, ${characters(texts)} characters, one core of ${cpus()[0]?.model}, Node ${process.version}`,
-);
+const times = { RegExp: own / alternation, obscenity: own / peer };
 console.table(rows);
-console.log(`search: ${(own / alternation).toFixed(0)} times the RegExp, ${(own / peer).toFixed(0)} times obscenity`);
+console.log(`search: ${times.RegExp.toFixed(0)} times the RegExp, ${times.obscenity.toFixed(0)} times obscenity`);
+console.log(writeResults('keyword', before, { posts: texts.length, characters: characters(texts), rows, times }));

@@ -4,11 +4,12 @@
  */
 
 import { readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { createClassifier } from '../../src/classifier.ts';
 import { PACKAGE_ROOT } from '../../src/files.ts';
+import { machine, quantile, writeResults } from './machine.ts';
 
+const before = machine();
 const [file = join(PACKAGE_ROOT, 'data', 'corpus', 'voices.jsonl'), split = 'test'] = process.argv.slice(2);
 const texts = readFileSync(file, 'utf8')
   .trim()
@@ -32,8 +33,7 @@ for (const threads of [1, 2]) {
     times.push(performance.now() - before);
   }
   const seconds = (performance.now() - start) / 1000;
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.floor(share * (times.length - 1))]?.toFixed(1);
+  const at = (share: number) => Number(quantile(times, share).toFixed(1));
   rows.push({
     threads,
     'load ms': Math.round(loaded),
@@ -45,5 +45,5 @@ for (const threads of [1, 2]) {
   });
   await classifier.close();
 }
-console.log(`${texts.length} posts, ${cpus().length} x ${cpus()[0]?.model}, Node ${process.version}`);
 console.table(rows);
+console.log(writeResults('throughput', before, { posts: texts.length, rows }));
