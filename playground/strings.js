@@ -55,7 +55,7 @@ export const STRINGS = {
     request: 'The request',
     copy: 'Copy',
     copied: 'Copied',
-    gate: 'The gate ended this post before the model.',
+    readers: { gate: 'The gate ended this post.', skimmer: 'The quick model ended this post.' },
     truncated: 'Longer than the model reads: only its start and end were seen.',
   },
   zh: {
@@ -107,7 +107,7 @@ export const STRINGS = {
     request: '请求',
     copy: '复制',
     copied: '已复制',
-    gate: '预筛已排除，未经模型识别。',
+    readers: { gate: '预筛已排除，未经模型识别。', skimmer: '快速模型已排除，未经完整模型识别。' },
     truncated: '超出模型可读长度：只读取了首尾。',
   },
 };

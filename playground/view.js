@@ -35,7 +35,7 @@ function block(title, ...children) {
 function headline(result, strings) {
   const notes = [
     ...result.decisions.map(({ label }) => strings.labels[label]),
-    ...(result.modelRead ? [] : [strings.gate]),
+    ...[strings.readers[result.readBy]].filter(Boolean),
     ...(result.truncated ? [strings.truncated] : []),
   ];
   return make('p', { className: 'headline', children: [badge(result.verdict, strings), ` ${notes.join(' · ')}`] });

@@ -10,7 +10,7 @@ import { decide, type Policy } from './policy/index.ts';
 import { type ClassifierOptions, openResources, type Resources, readLexicon, versionsOf } from './resources.ts';
 import type { Classification, Versions } from './result.ts';
 import { checkText } from './text.ts';
-import { evasionOf, evidenceOf, keywordCategories, type Trace } from './trace.ts';
+import { evasionOf, evidenceOf, hasAnchor, keywordCategories, readerOf, type Trace } from './trace.ts';
 
 /** What may differ from call to call. */
 export interface CallOptions {
@@ -58,18 +58,18 @@ async function runStages(text: string, resources: Resources): Promise<Trace> {
   const plain = spellOut(normalized.text, match);
   const gated = gate === null ? null : readGate(plain, gate);
   const ended = gated?.ruledOut === true && match.hits.length === 0;
-  const output = model === null || ended ? null : await model.infer(plain);
-  const logits = output?.logits ?? null;
+  const reading = model === null || ended ? null : await model.read(plain, hasAnchor(match));
   const input = {
     keyword: keywordFeatures(match),
     contacts: contacts.length,
     language,
     gate: gated?.logits ?? null,
-    logits,
+    skimmed: reading?.skimmed ?? null,
+    logits: reading?.logits ?? null,
   };
   const scores = fuse(input, fusion);
   const keyword = keywordCategories(match);
-  const judgement = decide({ scores, logits, keyword }, policy);
+  const judgement = decide({ scores, logits: input.logits ?? input.skimmed, keyword }, policy);
   const result: Classification = {
     labels: judgement.labels,
     cryptoRelated: judgement.cryptoRelated,
@@ -80,11 +80,11 @@ async function runStages(text: string, resources: Resources): Promise<Trace> {
     contacts,
     evasion: evasionOf(match, normalized),
     language,
-    modelRead: output !== null,
-    truncated: output?.truncated ?? false,
+    readBy: readerOf(input),
+    truncated: reading?.truncated ?? false,
     versions: versionsOf(resources),
   };
-  return { normalized, match, input, output, result };
+  return { normalized, match, input, windows: reading?.windows ?? 0, result };
 }
 
 /**

@@ -30,7 +30,9 @@ export interface StageScores {
   keyword: number;
   /** The gate before fusion; null without a model. */
   gate: number | null;
-  /** The transformer before fusion; null without a model, or where the gate ended the text. */
+  /** The skimmer before fusion; null without one, or where the gate ended the text. */
+  skimmer: number | null;
+  /** The model before fusion; null without one, or where gate or skimmer ended the text. */
   model: number | null;
   fused: number;
   /** The policy's threshold. */
@@ -44,7 +46,7 @@ export interface Explanation {
   tokens: { text: string; stem: string | null }[];
   hits: ExplainedHit[];
   hidden: HiddenTerm[];
-  /** How many overlapping windows the model read. */
+  /** How many of the overlapping windows the model read. */
   windows: number;
   stages: StageScores[];
   result: Classification;
@@ -52,11 +54,11 @@ export interface Explanation {
 
 /** Gathers what the stages left on their way. */
 export function explanationOf(
-  { normalized, match, input, output, result }: Trace,
+  { normalized, match, input, windows, result }: Trace,
   { segmenter, keywordFusion, policy }: Resources,
 ): Explanation {
   const { text: folded, offsets, folds } = normalized;
-  const keywordScores = fuse({ ...input, gate: null, logits: null }, keywordFusion);
+  const keywordScores = fuse({ ...input, gate: null, skimmed: null, logits: null }, keywordFusion);
   return {
     folded,
     folds,
@@ -75,15 +77,19 @@ export function explanationOf(
       label: entry.label,
       why,
     })),
-    windows: output?.windows ?? 0,
-    stages: LABELS.map((label, index) => ({
-      label,
-      keyword: keywordScores[label],
-      gate: input.gate === null ? null : sigmoid(input.gate[index] as number),
-      model: output === null ? null : sigmoid(output.logits[index] as number),
-      fused: result.scores[label],
-      threshold: thresholdOf(policy, label),
-    })),
+    windows,
+    stages: LABELS.map((label, index) => {
+      const probability = (logits: Float32Array | null) => (logits === null ? null : sigmoid(logits[index]!));
+      return {
+        label,
+        keyword: keywordScores[label],
+        gate: probability(input.gate),
+        skimmer: probability(input.skimmed),
+        model: probability(input.logits),
+        fused: result.scores[label],
+        threshold: thresholdOf(policy, label),
+      };
+    }),
     result,
   };
 }

@@ -15,6 +15,7 @@ export type {
   Evidence,
   FoldKind,
   Language,
+  Reader,
   Severity,
   Span,
   Strength,

@@ -44,7 +44,7 @@ export interface Resources {
 }
 
 /** Folders of the models that ship with the package. */
-export const DEFAULT_MODEL: string = join(PACKAGE_ROOT, 'models', 'coinscreen-0.2.0');
+export const DEFAULT_MODEL: string = join(PACKAGE_ROOT, 'models', 'coinscreen-0.3.0');
 /** Coefficients of the keyword-only mode, which is also every explanation's `keyword` column. */
 export const KEYWORD_MODEL: string = join(PACKAGE_ROOT, 'models', 'keyword-0.2.0');
 const LEXICON = join(PACKAGE_ROOT, 'data', 'lexicon');
@@ -74,6 +74,7 @@ export async function openResources(options: ClassifierOptions): Promise<Resourc
   const folder = model === false ? KEYWORD_MODEL : model;
   const manifest = readManifest(folder, NORMALIZER_VERSION);
   const isTransformer = manifest.kind === 'transformer';
+  const readers = { model: isTransformer, skimmer: manifest.skimming !== undefined };
   return {
     policy: loadPolicy(policyPath(policy)),
     lexicon: readLexicon(extraLexicons),
@@ -82,8 +83,8 @@ export async function openResources(options: ClassifierOptions): Promise<Resourc
     modelVersion: `${manifest.name}-${manifest.version}`,
     gate: isTransformer ? loadGate(folder) : null,
     model: isTransformer ? await openModel(folder, manifest, threads, cache) : null,
-    fusion: loadFusion(folder, featureNames(KEYWORD_FEATURES, isTransformer)),
-    keywordFusion: loadFusion(KEYWORD_MODEL, featureNames(KEYWORD_FEATURES, false)),
+    fusion: loadFusion(folder, featureNames(KEYWORD_FEATURES, readers)),
+    keywordFusion: loadFusion(KEYWORD_MODEL, featureNames(KEYWORD_FEATURES, { model: false, skimmer: false })),
   };
 }
 

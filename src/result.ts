@@ -96,6 +96,12 @@ export interface Versions {
   policy: string;
 }
 
+/**
+ * Readers in the order of what they cost: `keyword` is the keyword layer alone (keyword-only mode), `gate` its company of
+ * n-gram weights, `skimmer` a small transformer, `model` the large one. Each leaves to the next what it cannot rule out.
+ */
+export type Reader = 'keyword' | 'gate' | 'skimmer' | 'model';
+
 /** The answer for one text: plain JSON, always all keys, in this order. */
 export interface Classification {
   /** Categories at or above their threshold, in label order. */
@@ -109,8 +115,8 @@ export interface Classification {
   contacts: Contact[];
   evasion: Evasion[];
   language: Language;
-  /** True when the transformer read the text; false where the gate ruled it out before, and in keyword-only mode. */
-  modelRead: boolean;
+  /** The last reader that was needed; see {@link Reader}. */
+  readBy: Reader;
   /** True when the text was longer than the model reads, so its tail was seen by the keyword layer alone. */
   truncated: boolean;
   versions: Versions;

@@ -1,9 +1,8 @@
 import type { FusionInput } from './fuse/index.ts';
 import type { KeywordMatch } from './keyword/index.ts';
 import { CATEGORIES, type Category } from './labels.ts';
-import type { ModelOutput } from './model/index.ts';
 import type { Normalized } from './normalize/index.ts';
-import type { Classification, Evasion, Evidence } from './result.ts';
+import type { Classification, Evasion, Evidence, Reader } from './result.ts';
 
 /** What the stages leave on their way through one text: the result, and what explains it. */
 export interface Trace {
@@ -11,14 +10,26 @@ export interface Trace {
   match: KeywordMatch;
   /** What the fusion received. */
   input: FusionInput;
-  /** Null in keyword-only mode and where the gate ended the text. */
-  output: ModelOutput | null;
+  /** Windows that the model read. */
+  windows: number;
   result: Classification;
 }
 
 /** The categories with confirmed terms. */
 export function keywordCategories({ hits }: KeywordMatch): Set<Category> {
   return new Set(hits.map(({ entry }) => entry.label));
+}
+
+/** True with a term that stands for its category by itself: then the model reads, whatever the quicker readers think. */
+export function hasAnchor({ hits }: KeywordMatch): boolean {
+  return hits.some(({ entry }) => entry.strength === 'anchor');
+}
+
+/** The last reader that had something to say. */
+export function readerOf({ gate, skimmed, logits }: FusionInput): Reader {
+  if (logits !== null) return 'model';
+  if (skimmed !== null) return 'skimmer';
+  return gate === null ? 'keyword' : 'gate';
 }
 
 /** Confirmed terms as evidence in the original text, in text order. */

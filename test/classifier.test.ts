@@ -29,7 +29,7 @@ const KEYS = [
   'contacts',
   'evasion',
   'language',
-  'modelRead',
+  'readBy',
   'truncated',
   'versions',
 ];
@@ -114,18 +114,18 @@ describe('long texts', () => {
     expect((await classifier.classify(filler.repeat(400) + offer)).truncated).toBe(true);
   });
 
-  test('costs no more beyond the limit', async () => {
+  test('one window of them goes to the model', async () => {
     const { windows } = await classifier.explain(offer + filler.repeat(2000));
-    expect(windows).toBe(8);
+    expect(windows).toBe(1);
   });
 });
 
 describe('the gate', () => {
   test('ends everyday posts before the model, and never one with a term', async () => {
     const everyday = await classifier.classify('今天和孩子去公园放风筝，风有点大。');
-    expect(everyday).toMatchObject({ modelRead: false, labels: [], cryptoRelated: false, verdict: 'pass' });
+    expect(everyday).toMatchObject({ readBy: 'gate', labels: [], cryptoRelated: false, verdict: 'pass' });
     for (const score of Object.values(everyday.scores)) expect(score).toBeLessThan(0.05);
-    expect(await classifier.classify('高价收U，秒到账')).toMatchObject({ modelRead: true });
+    expect(await classifier.classify('高价收U，秒到账')).toMatchObject({ readBy: 'model' });
   });
 });
 
@@ -194,7 +194,7 @@ describe('keyword-only mode and lexicon reload', () => {
 });
 
 describe('golden scores', () => {
-  const golden = readRows<{ text: string; scores: Record<string, number> }>('models/coinscreen-0.2.0/golden.jsonl');
+  const golden = readRows<{ text: string; scores: Record<string, number> }>('models/coinscreen-0.3.0/golden.jsonl');
 
   test('the shipped model gives the scores that it was packaged with', async () => {
     expect(golden.length).toBeGreaterThan(30);

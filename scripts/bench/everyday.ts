@@ -1,5 +1,5 @@
 /**
- * Everyday posts that no training saw: how many get a label, and how many the gate ends before the transformer.
+ * Everyday posts that no training saw: how many get a label, and by which reader they end.
  * `npx tsx scripts/bench/everyday.ts FILE` (JSONL with `id` and `text`); of these the test side of benign-split.ts is read.
  */
 import { readFileSync } from 'node:fs';
@@ -23,7 +23,12 @@ const figures = {
   labelled: results.filter(({ labels }) => labels.length > 0).length,
   forReview: results.filter(({ verdict }) => verdict !== 'pass').length,
   aboutCrypto: results.filter(({ cryptoRelated }) => cryptoRelated).length,
-  readByModel: results.filter(({ modelRead }) => modelRead).length,
+  readBy: Object.fromEntries(
+    (['gate', 'skimmer', 'model'] as const).map((reader) => [
+      reader,
+      results.filter(({ readBy }) => readBy === reader).length,
+    ]),
+  ),
 };
 console.log(figures);
 console.log(writeResults('everyday', before, figures));

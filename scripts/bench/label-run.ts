@@ -17,8 +17,8 @@ const EARLY_ROWS = 10_000;
 const SAMPLE_MS = 100;
 
 /** What a run took. */
-export interface LabelRun extends Pick<LabelSummary, 'rows' | 'seconds' | 'postsPerSecond' | 'stages' | 'workers'> {
-  gateRate: number | null;
+export interface LabelRun
+  extends Pick<LabelSummary, 'rows' | 'seconds' | 'postsPerSecond' | 'readers' | 'stages' | 'workers'> {
   cacheRate: number | null;
   peakMegabytes: number;
   /** Null for runs that end before there is something to compare. */
@@ -38,9 +38,8 @@ export async function label(texts: readonly string[], ...options: string[]): Pro
     const megabytes = await watch(args, `${output}.checkpoint`, texts.length);
     const summary = JSON.parse(readFileSync(summaryFile!, 'utf8')) as LabelSummary;
     if (summary.labelled !== texts.length) throw new Error(`labelled ${summary.labelled} of ${texts.length}`);
-    const { rows, seconds, postsPerSecond, stages, workers, gate, cache, peakMegabytes } = summary;
-    const rates = { gateRate: gate.rate, cacheRate: cache.rate };
-    return { rows, seconds, postsPerSecond, ...rates, stages, workers, peakMegabytes, megabytes };
+    const { rows, seconds, postsPerSecond, readers, stages, workers, cache, peakMegabytes } = summary;
+    return { rows, seconds, postsPerSecond, readers, cacheRate: cache.rate, stages, workers, peakMegabytes, megabytes };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -37,16 +37,17 @@ const describe = (times: readonly number[]) => ({
   p99: quantile(times, 0.99),
 });
 
-/** Ours by whether the gate ended the post; the peer knows no gate, so its posts are parted in the same way. */
+const noTimes = () => ({ gate: [] as number[], skimmer: [] as number[], model: [] as number[] });
+
+/** Ours by the last reader that the post needed; the peer has but one, so its posts are parted in the same way. */
 async function postByPost() {
-  const ours = { ended: [] as number[], read: [] as number[] };
-  const theirs = { ended: [] as number[], read: [] as number[] };
+  const [ours, theirs] = [noTimes(), noTimes()];
   for (let start = 0; start < texts.length; start += TURN) {
     const turn = texts.slice(start, start + TURN);
-    const ways: ('ended' | 'read')[] = [];
+    const ways: (keyof typeof ours)[] = [];
     for (const text of turn) {
       const { answer, milliseconds } = await millisecondsOf(() => classifier.classify(text));
-      const way = answer.modelRead ? 'read' : 'ended';
+      const way = answer.readBy as keyof typeof ours;
       ways.push(way);
       ours[way].push(milliseconds);
     }
@@ -54,10 +55,12 @@ async function postByPost() {
       theirs[ways[index]!].push((await millisecondsOf(() => peer.read([text]))).milliseconds);
     }
   }
-  const figuresOf = ({ ended, read }: typeof ours) => ({
-    all: describe([...ended, ...read]),
-    ended: describe(ended),
-    read: describe(read),
+  const figuresOf = ({ gate, skimmer, model }: typeof ours) => ({
+    all: describe([...gate, ...skimmer, ...model]),
+    gate: describe(gate),
+    beyondTheGate: describe([...skimmer, ...model]),
+    skimmer: describe(skimmer),
+    model: describe(model),
   });
   return { coinscreen: figuresOf(ours), 'transformers.js': figuresOf(theirs) };
 }

@@ -6,7 +6,7 @@ import { createWindowTokenizer, type WindowTokenizer } from '../../src/model/tok
 import { NORMALIZER_VERSION, normalize } from '../../src/normalize/index.ts';
 import { DEFAULT_MODEL } from '../../src/resources.ts';
 
-/** A way to read texts with the shipped model, all of them: no gate, no lexicon. */
+/** A way to read texts with the shipped model, all of them: no gate, no skimmer, no lexicon. */
 export interface Reader {
   /** The logits of each text, one text after the other. */
   read(texts: readonly string[]): Promise<Float32Array>;
@@ -16,7 +16,9 @@ export interface Reader {
 /** Whose way. */
 export type ReaderName = 'coinscreen' | 'transformers.js';
 
-const MANIFEST = readManifest(DEFAULT_MODEL, NORMALIZER_VERSION);
+const { skimming: _, ...MANIFEST } = readManifest(DEFAULT_MODEL, NORMALIZER_VERSION);
+/** As many as the model has positions for, so that the peer reads as much of a post as we do. */
+const PEER_TOKENS = 512;
 
 /** Opens a reader in this thread; `threads` work inside one run of the model. */
 export async function openReader(name: ReaderName, threads: number): Promise<Reader> {
@@ -34,7 +36,7 @@ async function openOwn(threads: number): Promise<Reader> {
     async read(texts) {
       const logits = new Float32Array(texts.length * LABELS.length);
       for (const [at, text] of texts.entries()) {
-        logits.set((await model.infer(normalize(text).text)).logits, at * LABELS.length);
+        logits.set((await model.read(normalize(text).text, true)).logits!, at * LABELS.length);
       }
       return logits;
     },
@@ -42,7 +44,7 @@ async function openOwn(threads: number): Promise<Reader> {
   };
 }
 
-/** The texts of a call become one batch, padded to the longest; what is longer than a window is cut. */
+/** The texts of a call become one batch, padded to the longest. */
 async function openPeer(threads: number): Promise<Reader> {
   env.allowRemoteModels = false;
   env.localModelPath = dirname(DEFAULT_MODEL);
@@ -54,7 +56,7 @@ async function openPeer(threads: number): Promise<Reader> {
   ]);
   return {
     async read(texts) {
-      const inputs = tokenizer([...texts], { padding: true, truncation: true, max_length: MANIFEST.windowTokens });
+      const inputs = tokenizer([...texts], { padding: true, truncation: true, max_length: PEER_TOKENS });
       const { logits } = (await model(inputs)) as { logits: Tensor };
       return logits.data as Float32Array;
     },

@@ -2,7 +2,6 @@
 import argparse
 import json
 import pathlib
-import shutil
 import tempfile
 
 import numpy as np
@@ -48,6 +47,13 @@ def logits_of(path, sequences):
     return np.stack([run(np.array([sequence], np.int64)) for sequence in sequences])
 
 
+def compare(name, exact_path, quantized_path, sequences, truth):
+    """Prints what quantising costs."""
+    exact, small = logits_of(exact_path, sequences), logits_of(quantized_path, sequences)
+    print(name, "float32", macro_f1(exact, truth), "quantised", macro_f1(small, truth))
+    print(name, "largest and mean logit difference", np.abs(exact - small).max(), np.abs(exact - small).mean())
+
+
 def write_configs(model, source, out):
     config = model.encoder.config.to_dict()
     config.update(
@@ -64,7 +70,9 @@ def write_configs(model, source, out):
         "model_input_names": ["input_ids", "attention_mask"],
     }
     (out / "tokenizer_config.json").write_text(json.dumps(tokenizer, indent=2) + "\n")
-    shutil.copy(pathlib.Path(source) / "tokenizer.json", out)
+    copied = json.loads((pathlib.Path(source) / "tokenizer.json").read_text(encoding="utf-8"))
+    # Without white space it is half as long.
+    (out / "tokenizer.json").write_text(json.dumps(copied, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def main():
@@ -84,10 +92,7 @@ def main():
     write_configs(model, options.model, out)
     encode = Encoder(options.model, 192)
     for name, rows in dev_rows(options.folded).items():
-        sequences, truth = encode(row["text"] for row in rows), targets(rows)
-        exact, small = logits_of(options.float_out, sequences), logits_of(quantized, sequences)
-        print(name, "float32", macro_f1(exact, truth), "int8", macro_f1(small, truth))
-        print(name, "largest and mean logit difference", np.abs(exact - small).max(), np.abs(exact - small).mean())
+        compare(name, options.float_out, quantized, encode(row["text"] for row in rows), targets(rows))
     print(f"{quantized}: {quantized.stat().st_size / 1e6:.1f} MB")
 
 

@@ -35,17 +35,19 @@ export async function writeFeatures(
     modelFolder === null ? null : await openModel(modelFolder, readManifest(modelFolder, NORMALIZER_VERSION), 2);
   const corrections = readRealLabels();
   const gate = modelFolder === null ? null : loadGate(modelFolder);
+  const readers = { model: model !== null, skimmer: model !== null };
 
   async function describe(row: Record<string, unknown>): Promise<string> {
     const text = row.text as string;
     const normalized = normalize(text);
     const match = matchKeywords(normalized.text, lexicon, segmenter);
     const plain = spellOut(normalized.text, match);
-    const output = model === null ? null : await model.infer(plain);
+    const reading = model === null ? null : await model.read(plain, true);
     const values = featureValues({
       keyword: keywordFeatures(match),
       gate: gate === null ? null : readGate(plain, gate).logits,
-      logits: output?.logits ?? null,
+      skimmed: reading?.skimmed ?? null,
+      logits: reading?.logits ?? null,
       contacts: findContacts(text, normalized).length,
       language: detectLanguage(normalized.text),
     });
@@ -54,7 +56,7 @@ export async function writeFeatures(
   }
 
   async function* lines(): AsyncGenerator<string> {
-    yield `${JSON.stringify({ features: featureNames(KEYWORD_FEATURES, model !== null) })}\n`;
+    yield `${JSON.stringify({ features: featureNames(KEYWORD_FEATURES, readers) })}\n`;
     for (const { file, keep } of sources) {
       for await (const line of createInterface({ input: createReadStream(file, 'utf8') })) {
         if (line.trim() === '') continue;

@@ -47,6 +47,20 @@ def goals_of(rows, teacher, hard_share):
     return [torch.tensor(values).to(DEVICE) for values in (hard, filled, share, weight)]
 
 
+def padded_copies(rows, fillers, count):
+    """Copies of posts about crypto with a piece of an everyday post before, behind or around them: the act is the same.
+
+    Mean pooling dilutes an act by what stands around it, and a small model learns to see through that only by examples.
+    """
+    piece = lambda: random.choice(fillers)["text"][: random.randint(15, 150)]
+    copies = []
+    for row in random.sample([row for row in rows if row.get("crypto_related", True)], count):
+        before, behind = random.choice([(True, False), (False, True), (True, True)])
+        text = " ".join([*([piece()] if before else []), row["text"], *([piece()] if behind else [])])
+        copies.append(row | {"plain": row.get("plain", row["id"]), "text": text})
+    return copies
+
+
 def start_from(options):
     """The encoder of the base, or a student out of a teacher's layers."""
     if options.teacher:
@@ -67,6 +81,7 @@ def main():
     parser.add_argument("--labelled", choices=["all", "real", "written"], default="all", help="which labelled posts, for the ablation")
     parser.add_argument("--benign", type=int, default=6000, help="everyday posts to learn from")
     parser.add_argument("--unlabelled", type=int, default=0, help="unlabelled posts to learn from, with --soft")
+    parser.add_argument("--padded", type=int, default=0, help="copies of posts with everyday text around them to learn from")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=2e-3)
@@ -84,6 +99,9 @@ def main():
     rows = training_rows(options.folded, options.benign, options.unlabelled, options.labelled)
     if options.folds > 1:
         rows = [row for row in rows if fold_of(row, options.folds) != options.seed % options.folds]
+    if options.padded:
+        fillers = [row for row in read_rows(pathlib.Path(options.folded) / "benign.jsonl") if row["split"] == "train"]
+        rows += padded_copies(rows, fillers, options.padded)
     random.shuffle(rows)
     encode = Encoder(options.base, options.longest)
     sequences = encode(row["text"] for row in rows)

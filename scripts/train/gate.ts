@@ -5,10 +5,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../../src/files.ts';
-import { eachNgram, type Gate, gateBytes, lengthShare, readGate, suspicion } from '../../src/gate/index.ts';
+import { type Gate, gateBytes, lengthShare, ngramBuckets, readGate } from '../../src/gate/index.ts';
 import { loadLexicon, matchKeywords } from '../../src/keyword/index.ts';
 import { LABELS } from '../../src/labels.ts';
 import { createSegmenter } from '../../src/segment/index.ts';
+import { suspicion } from '../../src/suspicion.ts';
 import { seededRandom } from '../evasion/random.ts';
 
 const BITS = 18;
@@ -66,22 +67,24 @@ function readSoft(file: string): Map<string, number[]> {
   return new Map(rows.map(({ id, probabilities }) => [id, probabilities]));
 }
 
-function bucketsOf(text: string): Int32Array {
-  const buckets: number[] = [];
-  eachNgram(text, BITS, (bucket) => buckets.push(bucket));
-  return Int32Array.from(buckets);
-}
-
 function examplesOf(folder: string, softFile: string): Example[] {
   const hard = readRows(folder, TRAINING).filter(({ split }) => split === 'train');
   const known = new Set(hard.map(({ id }) => id));
   const soft = readSoft(softFile);
   const weightOf = ({ uncertain, labels }: Row) =>
     (uncertain ? UNCERTAIN_WEIGHT : 1) * (labels !== undefined && labels.length > 0 ? LABELLED_WEIGHT : 1);
-  const fromHard = hard.map((row) => ({ buckets: bucketsOf(row.text), goals: hardGoals(row), weight: weightOf(row) }));
+  const fromHard = hard.map((row) => ({
+    buckets: ngramBuckets(row.text, BITS),
+    goals: hardGoals(row),
+    weight: weightOf(row),
+  }));
   const fromSoft = readRows(folder, UNLABELLED)
     .filter(({ id, plain }) => !known.has(plain ?? id) && soft.has(plain ?? id))
-    .map(({ id, plain, text }) => ({ buckets: bucketsOf(text), goals: soft.get(plain ?? id) as number[], weight: 1 }));
+    .map(({ id, plain, text }) => ({
+      buckets: ngramBuckets(text, BITS),
+      goals: soft.get(plain ?? id) as number[],
+      weight: 1,
+    }));
   return [...fromHard, ...fromSoft];
 }
 

@@ -149,20 +149,44 @@ const STEPS: Record<string, Step> = {
         '160',
       ]),
   },
+  skimmer: {
+    what: 'distil a small screener, two narrow layers, from the same soft labels',
+    run: () => {
+      const shape = ['--width', '192', '--layers', '2'];
+      python('small.py', '--like', at('polished'), ...shape, '--seed', `${SEED}`, '--out', at('skimmer-start'));
+      finetune(at('skimmer'), SEED, [
+        '--teacher',
+        at('skimmer-start'),
+        '--layers',
+        '0,1',
+        '--soft',
+        at('soft.jsonl'),
+        '--benign',
+        '16000',
+        '--unlabelled',
+        '50000',
+        '--padded',
+        '30000',
+        '--epochs',
+        '8',
+        '--rate',
+        '1e-3',
+        '--head-rate',
+        '2e-3',
+        '--budget',
+        '6144',
+        '--longest',
+        '160',
+      ]);
+    },
+  },
   export: {
-    what: 'export to ONNX, int8',
-    run: () =>
-      python(
-        'export.py',
-        '--model',
-        at('polished'),
-        '--folded',
-        FOLDED,
-        '--float-out',
-        at('float32.onnx'),
-        '--out',
-        NEW_MODEL,
-      ),
+    what: 'export both to ONNX, int8',
+    run: () => {
+      const common = ['--folded', FOLDED, '--out', NEW_MODEL];
+      python('export.py', '--model', at('polished'), '--float-out', at('float32.onnx'), ...common);
+      python('export_skimmer.py', '--model', at('skimmer'), '--float-out', at('skimmer-float32.onnx'), ...common);
+    },
   },
   gate: {
     what: 'train the gate and set its threshold on the dev splits',
@@ -175,13 +199,14 @@ const STEPS: Record<string, Step> = {
   fuse: {
     what: 'fit the fusion and calibration on the dev splits, for both modes',
     run: () => {
-      python('fuse.py', '--features', at('features-model.jsonl'), '--out', join(NEW_MODEL, 'fusion.json'));
+      const skimming = ['--skimming-out', at('skimming.json')];
+      python('fuse.py', '--features', at('features-model.jsonl'), '--out', join(NEW_MODEL, 'fusion.json'), ...skimming);
       python('fuse.py', '--features', at('features-keyword.jsonl'), '--out', at('keyword-fusion.json'));
     },
   },
   package: {
     what: 'write manifests with hashes into models/',
-    run: () => packageModel(NEW_MODEL, at('keyword-fusion.json')),
+    run: () => packageModel(NEW_MODEL, at('keyword-fusion.json'), at('skimming.json')),
   },
 };
 

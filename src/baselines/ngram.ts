@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../evaluate/index.ts';
 import { sigmoid } from '../fuse/index.ts';
-import { eachNgram, lengthShare } from '../gate/index.ts';
+import { lengthShare, ngramBuckets } from '../gate/index.ts';
 import type { Learner } from './baseline.ts';
 
 const BITS = 18;
@@ -16,11 +16,7 @@ const SEED = 1;
  * learned by AdaGrad (Duchi, Hazan, Singer 2011).
  */
 export const NGRAM: Learner<Int32Array> = {
-  read(folded) {
-    const buckets: number[] = [];
-    eachNgram(folded, BITS, (bucket) => buckets.push(bucket));
-    return Int32Array.from(buckets);
-  },
+  read: (folded) => ngramBuckets(folded, BITS),
   learn(documents, truths) {
     const regression = { weights: new Float32Array(2 ** BITS), bias: 0 };
     const squares = new Float32Array(2 ** BITS).fill(FIRST_SQUARE);

@@ -5,16 +5,17 @@ import { NORMALIZER_VERSION, normalize } from '../normalize/index.ts';
 import type { Baseline } from './baseline.ts';
 
 /**
- * The transformer of a model folder alone: no lexicon, no gate, no calibration.
+ * The transformer of a model folder alone: no lexicon, gate, skimmer or calibration.
  *
  * @throws {CoinscreenError} the MODEL_ codes
  */
 export async function openTransformer(folder: string, threads: number): Promise<Baseline> {
-  const model = await openModel(folder, readManifest(folder, NORMALIZER_VERSION), threads);
+  const { skimming: _, ...manifest } = readManifest(folder, NORMALIZER_VERSION);
+  const model = await openModel(folder, manifest, threads);
   return {
     async scores(text) {
-      const { logits } = await model.infer(normalize(text).text);
-      return byLabel((label) => sigmoid(logits[LABELS.indexOf(label)]!));
+      const { logits } = await model.read(normalize(text).text, true);
+      return byLabel((label) => sigmoid(logits![LABELS.indexOf(label)]!));
     },
     close: () => model.close(),
   };

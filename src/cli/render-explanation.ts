@@ -39,15 +39,19 @@ function renderHidden(text: string, { term, label, why, start, end }: HiddenTerm
 
 function renderScores(stages: readonly StageScores[]): string[] {
   const labelWidth = Math.max(...LABELS.map((label) => label.length));
-  const heading = `${''.padEnd(labelWidth)}  keyword   gate  model  fused  threshold`;
+  const heading = `${''.padEnd(labelWidth)}  keyword   gate   skim  model  fused  threshold`;
   return [heading, ...stages.map((stage) => renderScore(stage, labelWidth))];
 }
 
-function renderScore({ label, keyword, gate, model, fused, threshold }: StageScores, labelWidth: number): string {
+function renderScore(
+  { label, keyword, gate, skimmer, model, fused, threshold }: StageScores,
+  labelWidth: number,
+): string {
   return [
     label.padEnd(labelWidth),
     formatScore(keyword).padStart(7),
     formatScore(gate).padStart(5),
+    formatScore(skimmer).padStart(5),
     formatScore(model).padStart(5),
     formatScore(fused).padStart(5),
     formatScore(threshold).padStart(9),

@@ -18,6 +18,8 @@ export interface Fusion {
   fused: Record<Label, Regression>;
   /** The gate's logits alone, for texts that it ended; absent in keyword-only coefficients. */
   ended?: Record<Label, Regression>;
+  /** All but the model's logits, for texts that the skimmer ruled out; absent without a skimmer. */
+  skimmed?: Record<Label, Regression>;
 }
 
 /** What the earlier stages say of a text. */
@@ -28,14 +30,30 @@ export interface FusionInput {
   language: Language;
   /** The gate's logits in label order; null in keyword-only mode. */
   gate: Float32Array | null;
-  /** The transformer's logits in label order; null in keyword-only mode and where the gate ended the text. */
+  /** The skimmer's logits in label order; null where there is none, and where the gate ended the text. */
+  skimmed: Float32Array | null;
+  /** The model's logits in label order; null in keyword-only mode, and where gate or skimmer ended the text. */
   logits: Float32Array | null;
 }
 
+/** Which logits there are in a mode. */
+export interface Readers {
+  /** The gate's and the model's. */
+  model: boolean;
+  skimmer: boolean;
+}
+
 /** Names of the values that {@link featureValues} gives, in its order. */
-export function featureNames(keywordNames: readonly string[], withModel: boolean): string[] {
-  const logits = LABELS.flatMap((label) => [`logit_${label}`, `logit_${label}_zh`]);
-  return [...keywordNames, 'contact', 'zh', ...(withModel ? [...gateNames(), ...logits] : [])];
+export function featureNames(keywordNames: readonly string[], { model, skimmer }: Readers): string[] {
+  const twice = (name: string) => LABELS.flatMap((label) => [`${name}_${label}`, `${name}_${label}_zh`]);
+  return [
+    ...keywordNames,
+    'contact',
+    'zh',
+    ...(model ? gateNames() : []),
+    ...(skimmer ? twice('skim') : []),
+    ...(model ? twice('logit') : []),
+  ];
 }
 
 /** Names of the gate's logits. */
@@ -44,13 +62,13 @@ function gateNames(): string[] {
 }
 
 /**
- * One row of numbers for the regressions. Each logit of the transformer stands there twice, the second time only for Chinese text, so
- * that the two languages are calibrated apart.
+ * One row of numbers for the regressions; of a text that ended early, its first part. Each logit of a transformer stands
+ * there twice, the second time only for Chinese text, so that the two languages are calibrated apart.
  */
-export function featureValues({ keyword, contacts, language, gate, logits }: FusionInput): number[] {
+export function featureValues({ keyword, contacts, language, gate, skimmed, logits }: FusionInput): number[] {
   const zh = language === 'zh' ? 1 : 0;
-  const twice = [...(logits ?? [])].flatMap((logit) => [logit, logit * zh]);
-  return [...keyword, Math.min(contacts, 1), zh, ...(gate ?? []), ...twice];
+  const twice = (all: Float32Array | null) => [...(all ?? [])].flatMap((logit) => [logit, logit * zh]);
+  return [...keyword, Math.min(contacts, 1), zh, ...(gate ?? []), ...twice(skimmed), ...twice(logits)];
 }
 
 /**
@@ -67,10 +85,12 @@ export function loadFusion(folder: string, expected: readonly string[]): Fusion 
       `${path}: found features ${fusion.features.join()}, expected ${expected.join()}; fit the fusion again`,
     );
   }
-  if (expected.includes(gateNames()[0]!) && fusion.ended === undefined) {
+  const needed = { ended: expected.includes('gate_issuance'), skimmed: expected.includes('skim_issuance') };
+  for (const part of ['ended', 'skimmed'] as const) {
+    if (!needed[part] || fusion[part] !== undefined) continue;
     throw new CoinscreenError(
       'MODEL_INVALID',
-      `${path}: found no coefficients "ended", expected them beside a gate; fit the fusion again`,
+      `${path}: found no coefficients "${part}", expected them for texts that end early; fit the fusion again`,
     );
   }
   return fusion;
@@ -81,12 +101,12 @@ export function sigmoid(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
 }
 
-/** One calibrated probability a label; of a text that the gate ended, by the gate alone. */
-export function fuse(input: FusionInput, { features, fused, ended }: Fusion): Record<Label, number> {
-  if (input.gate !== null && input.logits === null) {
-    return probabilities([...input.gate], gateNames(), ended as Record<Label, Regression>);
-  }
-  return probabilities(featureValues(input), features, fused);
+/** One calibrated probability a label, from as much as the stages found out; of a text that the gate ended, by the gate alone. */
+export function fuse(input: FusionInput, { features, fused, ended, skimmed }: Fusion): Record<Label, number> {
+  const values = featureValues(input);
+  if (input.gate === null || input.logits !== null) return probabilities(values, features, fused);
+  if (input.skimmed !== null) return probabilities(values, features.slice(0, values.length), skimmed!);
+  return probabilities([...input.gate], gateNames(), ended!);
 }
 
 function probabilities(

@@ -5,5 +5,6 @@ export {
   featureValues,
   fuse,
   loadFusion,
+  type Readers,
   sigmoid,
 } from './fusion.ts';

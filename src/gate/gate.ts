@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CoinscreenError } from '../errors.ts';
 import { LABELS } from '../labels.ts';
-import { eachNgram } from './ngrams.ts';
+import { suspicion } from '../suspicion.ts';
+import { ngramBuckets } from './ngrams.ts';
 
 /**
  * One linear model a label over hashed character n-grams. It costs microseconds, so it reads every text; only what it
@@ -86,23 +87,26 @@ export function readGate(folded: string, gate: Gate): GateOutput {
   return { logits, ruledOut: suspicion(logits) < gate.threshold };
 }
 
-/** The logarithm of all labels' odds together: several weak signs count for more than the strongest one alone. */
-export function suspicion(logits: Float32Array): number {
-  return Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit), 0));
-}
-
 /** The sum over a stretch's n-grams, scaled, and a bias. */
 function stretchLogits(stretch: string, { bits, weights, scales, biases }: Gate): Float32Array {
-  const count = LABELS.length;
-  const sums = new Int32Array(count);
-  let ngrams = 0;
-  eachNgram(stretch, bits, (bucket) => {
-    ngrams += 1;
-    const at = bucket * count;
-    for (let label = 0; label < count; label += 1) sums[label]! += weights[at + label]!;
-  });
-  const share = lengthShare(ngrams);
+  const buckets = ngramBuckets(stretch, bits);
+  const sums = sumWeights(buckets, weights);
+  const share = lengthShare(buckets.length);
   return Float32Array.from(sums, (sum, label) => sum * scales[label]! * share + biases[label]!);
+}
+
+/** One sum a label, each in a variable of its own: with a loop over the labels this, the most of the gate, takes thrice as long. */
+function sumWeights(buckets: Int32Array, weights: Int8Array): number[] {
+  let [first, second, third, fourth, topic] = [0, 0, 0, 0, 0];
+  for (let index = 0; index < buckets.length; index += 1) {
+    const at = buckets[index]! * LABELS.length;
+    first += weights[at]!;
+    second += weights[at + 1]!;
+    third += weights[at + 2]!;
+    fourth += weights[at + 3]!;
+    topic += weights[at + 4]!;
+  }
+  return [first, second, third, fourth, topic];
 }
 
 /** By the root of the count, so that long texts speak louder than short ones, but not in proportion. */

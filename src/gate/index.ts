@@ -1,2 +1,2 @@
-export { type Gate, type GateOutput, gateBytes, lengthShare, loadGate, readGate, suspicion } from './gate.ts';
-export { eachNgram } from './ngrams.ts';
+export { type Gate, type GateOutput, gateBytes, lengthShare, loadGate, readGate } from './gate.ts';
+export { ngramBuckets } from './ngrams.ts';

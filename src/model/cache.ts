@@ -1,29 +1,29 @@
 import { createHash } from 'node:crypto';
-import type { ModelOutput } from './infer.ts';
+import type { Reading } from './read.ts';
 
-type Infer = (folded: string) => Promise<ModelOutput>;
+type Read = (folded: string, fully: boolean) => Promise<Reading>;
 
 /**
- * Remembers the outputs of the last `most` folded texts: adverts are posted again and again, with other letters, widths
- * and hidden characters. An output depends on its text alone (see session.ts), so a remembered one is the same.
+ * Remembers the readings of the last `most` folded texts: adverts are posted again and again, with other letters, widths
+ * and hidden characters. A reading depends on its text and `fully` alone (see session.ts), so a remembered one is the same.
  * Texts are kept as their SHA-256, so an entry takes about 250 bytes whatever its text.
  */
-export function rememberOutputs(infer: Infer, most: number): { infer: Infer; hits(): number } {
-  const remembered = new Map<string, ModelOutput>();
+export function rememberReadings(read: Read, most: number): { read: Read; hits(): number } {
+  const remembered = new Map<string, Reading>();
   let hits = 0;
-  if (most === 0) return { infer, hits: () => hits };
+  if (most === 0) return { read, hits: () => hits };
   return {
     hits: () => hits,
-    async infer(folded) {
-      const key = createHash('sha256').update(folded).digest('base64');
+    async read(folded, fully) {
+      const key = (fully ? '+' : '-') + createHash('sha256').update(folded).digest('base64');
       const known = remembered.get(key);
       if (known !== undefined) hits += 1;
-      const output = known ?? (await infer(folded));
+      const reading = known ?? (await read(folded, fully));
       // A map keeps the order of insertion: the first key is the one not asked for the longest.
       remembered.delete(key);
-      remembered.set(key, output);
+      remembered.set(key, reading);
       if (remembered.size > most) remembered.delete(remembered.keys().next().value!);
-      return output;
+      return reading;
     },
   };
 }

@@ -1,2 +1,2 @@
-export { type Model, type ModelOutput, openModel } from './infer.ts';
-export { type Manifest, readManifest } from './manifest.ts';
+export { type Manifest, readManifest, type Skimming } from './manifest.ts';
+export { type Model, openModel, type Reading } from './read.ts';

@@ -22,6 +22,16 @@ export interface Manifest {
   windowOverlap: number;
   /** Most windows read of one text. */
   maxWindows: number;
+  /** How `onnx/skimmer_quantized.onnx` is used; absent in a folder without one. */
+  skimming?: Skimming;
+}
+
+/** When the skimmer, a small transformer that reads first, leaves a text to the model. */
+export interface Skimming {
+  /** A text is ruled out when its suspicion, by the skimmer's logits of the categories, lies below this … */
+  threshold: number;
+  /** … and the skimmer's logit of the topic, in either direction, is at least this. */
+  topicMargin: number;
 }
 
 const PIECE_BYTES = 256 * 1024;

@@ -35,7 +35,7 @@ export function createMetrics(): Metrics {
     },
     countResults(results, policy) {
       for (const result of results) {
-        texts.inc({ verdict: result.verdict, policy, model_read: String(result.modelRead) });
+        texts.inc({ verdict: result.verdict, policy, read_by: result.readBy });
         for (const label of result.labels) labels.inc({ label, policy });
       }
     },
@@ -71,7 +71,7 @@ function counters(registers: Registry[]) {
   const texts = new Counter({
     name: 'coinscreen_texts_total',
     help: 'Texts by verdict, policy and whether the model read them',
-    labelNames: ['verdict', 'policy', 'model_read'],
+    labelNames: ['verdict', 'policy', 'read_by'],
     registers,
   });
   const labels = new Counter({

@@ -92,7 +92,7 @@ const CLASSIFICATION: Schema = {
     contacts: list(whole({ kind: STRING, ...SPAN })),
     evasion: list(whole({ kind: STRING, ...SPAN })),
     language: { type: 'string', enum: ['zh', 'en', 'mixed', 'other'] },
-    modelRead: BOOLEAN,
+    readBy: { type: 'string', enum: ['keyword', 'gate', 'skimmer', 'model'] },
     truncated: BOOLEAN,
     versions: { $ref: 'Versions#' },
   }),

@@ -42,8 +42,8 @@ test('shows every stage', async () => {
       0-4 "Sell": sell, trading_channel: inside a longer word
 
     Scores (windows read by the model: 1)
-                             keyword   gate  model  fused  threshold
-      trading_channel          0.500      -      -  0.900      0.600
+                             keyword   gate   skim  model  fused  threshold
+      trading_channel          0.500      -      -      -  0.900      0.600
 
     Result
     block  about crypto 0.950, en

@@ -25,7 +25,9 @@ export function fakeClassifier(overrides: Partial<Classifier> = {}): Classifier 
       hits: [],
       hidden: [],
       windows: 1,
-      stages: [{ label: 'trading_channel', keyword: 0.5, gate: null, model: null, fused: 0.9, threshold: 0.6 }],
+      stages: [
+        { label: 'trading_channel', keyword: 0.5, gate: null, skimmer: null, model: null, fused: 0.9, threshold: 0.6 },
+      ],
       result: await classify(text),
     }),
     reloadLexicon: () => {},

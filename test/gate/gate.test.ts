@@ -3,15 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eachNgram, type Gate, gateBytes, lengthShare, loadGate, readGate } from '../../src/gate/index.ts';
+import { type Gate, gateBytes, lengthShare, loadGate, ngramBuckets, readGate } from '../../src/gate/index.ts';
 import { LABELS } from '../../src/labels.ts';
 
 const BITS = 8;
 
 function bucketsOf(text: string, bits = BITS): number[] {
-  const buckets: number[] = [];
-  eachNgram(text, bits, (bucket) => buckets.push(bucket));
-  return buckets;
+  return [...ngramBuckets(text, bits)];
 }
 
 function gateOf(weights: Int8Array, threshold = 0): Gate {
@@ -30,7 +28,7 @@ function folderWith(bytes: Uint8Array): string {
   return folder;
 }
 
-describe('eachNgram', () => {
+describe('ngramBuckets', () => {
   it.each([
     ['', 0],
     ['a', 1],

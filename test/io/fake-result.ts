@@ -29,7 +29,7 @@ export function fakeResult(text: string): Classification {
     contacts: [],
     evasion: [],
     language: 'en',
-    modelRead: true,
+    readBy: 'model',
     truncated: false,
     versions: { package: '1', model: 'm', lexicon: 'l', normalizer: 'n', policy: 'p' },
   };

@@ -196,7 +196,7 @@ describe('operations', () => {
     const page = (await counted.inject({ url: '/metrics' })).body;
     expect(page).toContain('coinscreen_request_seconds_count{route="/v1/classify",status="200"} 1');
     expect(page).toContain('coinscreen_request_seconds_count{route="/v1/classify",status="400"} 1');
-    expect(page).toContain('coinscreen_texts_total{verdict="block",policy="wechat-3.24",model_read="true"} 1');
+    expect(page).toContain('coinscreen_texts_total{verdict="block",policy="wechat-3.24",read_by="model"} 1');
     expect(page).toContain('coinscreen_labels_total{label="trading_channel",policy="wechat-3.24"} 1');
     expect(page).toContain('coinscreen_info{package="1",model="m",lexicon="l",normalizer="n",policy="p"} 1');
     expect(page).not.toContain('bridge');

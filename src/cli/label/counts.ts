@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../errors.ts';
 import type { Refusal } from '../../io/index.ts';
 import { LABELS, type Label } from '../../labels.ts';
-import type { Classification, Language, Verdict } from '../../result.ts';
+import type { Classification, Language, Reader, Verdict } from '../../result.ts';
 
 /** Posts of one language, and how many of them carry each label. */
 export interface LanguageCounts {
@@ -9,7 +9,7 @@ export interface LanguageCounts {
   labels: Record<Label, number>;
 }
 
-/** Posts that took one way through the classifier, and the seconds that they took together, over all threads. */
+/** Some posts, and the seconds that they took together, over all threads. */
 export interface WayCounts {
   posts: number;
   seconds: number;
@@ -22,11 +22,9 @@ export interface LabelCounts {
   refusedByCode: Partial<Record<ErrorCode, number>>;
   verdicts: Record<Verdict, number>;
   languages: Record<Language, LanguageCounts>;
-  /** Posts that the transformer read, its remembered answers included. */
-  read: WayCounts;
-  /** Posts that ended before it. */
-  ended: WayCounts;
-  /** Posts answered by what the model said of the same folded text before. */
+  /** Posts by the last reader that they needed, remembered answers included. */
+  readers: Record<Reader, WayCounts>;
+  /** Posts answered by what skimmer and model said of the same folded text before. */
   cacheHits: number;
 }
 
@@ -35,6 +33,7 @@ const LANGUAGES: readonly Language[] = ['zh', 'en', 'mixed', 'other'];
 /** Nothing counted yet. */
 export function emptyCounts(): LabelCounts {
   const labels = () => Object.fromEntries(LABELS.map((label) => [label, 0])) as Record<Label, number>;
+  const none = (): WayCounts => ({ posts: 0, seconds: 0 });
   const languages = LANGUAGES.map((language) => [language, { posts: 0, labels: labels() }] as const);
   return {
     labelled: 0,
@@ -42,8 +41,7 @@ export function emptyCounts(): LabelCounts {
     refusedByCode: {},
     verdicts: { pass: 0, review: 0, block: 0 },
     languages: Object.fromEntries(languages) as LabelCounts['languages'],
-    read: { posts: 0, seconds: 0 },
-    ended: { posts: 0, seconds: 0 },
+    readers: { keyword: none(), gate: none(), skimmer: none(), model: none() },
     cacheHits: 0,
   };
 }
@@ -56,7 +54,7 @@ export function addResult(counts: LabelCounts, result: Classification, milliseco
   language.posts += 1;
   for (const label of result.labels) language.labels[label] += 1;
   if (result.cryptoRelated) language.labels.crypto_related += 1;
-  const way = result.modelRead ? counts.read : counts.ended;
+  const way = counts.readers[result.readBy];
   way.posts += 1;
   way.seconds += milliseconds / 1000;
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../errors.ts';
 import type { Refusal } from '../../io/index.ts';
 import type { Label } from '../../labels.ts';
-import type { Language, Verdict, Versions } from '../../result.ts';
+import type { Language, Reader, Verdict, Versions } from '../../result.ts';
 import type { LabelCounts, WayCounts } from './counts.ts';
 import type { Run } from './run.ts';
 
@@ -16,9 +16,9 @@ export interface LabelSummary {
   verdicts: Record<Verdict, number>;
   /** Posts by language, and the share of them that carries each label; null where there is no post. */
   languages: Record<Language, { posts: number; rates: Record<Label, number | null> }>;
-  /** Posts that the gate, or the keyword-only mode, ended before the transformer. */
-  gate: { ended: number; rate: number | null };
-  /** Of the posts that the transformer read, those whose folded text it had read before. */
+  /** Posts by the last reader that they needed, and their share of all: `gate.rate` is the gate rate. */
+  readers: Record<Reader, { posts: number; rate: number | null }>;
+  /** Of the posts that skimmer or model read, those whose folded text had been read before. */
   cache: { hits: number; rate: number | null };
   /** Rows that an earlier run had done. */
   resumedAfter: number;
@@ -26,9 +26,8 @@ export interface LabelSummary {
   seconds: number;
   postsPerSecond: number | null;
   stages: {
-    /** In a thread: posts that ended before the transformer, and posts that it read. */
-    ended: Stage;
-    read: Stage;
+    /** In a thread: posts by the last reader that they needed. */
+    readers: Record<Reader, Stage>;
     /** In the main thread: packing, writing, making the parts stand. */
     write: Stage;
   };
@@ -59,6 +58,11 @@ export function summarize({ counts, jobs, labeller, writingSeconds }: Run, measu
     const rates = Object.entries(labels).map(([label, count]) => [label, ratio(count, posts)]);
     return [language, { posts, rates: Object.fromEntries(rates) }];
   });
+  const { skimmer, model } = counts.readers;
+  const byReader = <Value>(value: (way: WayCounts, reader: Reader) => Value) =>
+    Object.fromEntries(
+      Object.entries(counts.readers).map(([reader, way]) => [reader, value(way, reader as Reader)]),
+    ) as Record<Reader, Value>;
   return {
     versions: labeller.versions,
     inputs: jobs.length,
@@ -68,14 +72,13 @@ export function summarize({ counts, jobs, labeller, writingSeconds }: Run, measu
     refusedByCode: counts.refusedByCode,
     verdicts: counts.verdicts,
     languages: Object.fromEntries(languages),
-    gate: { ended: counts.ended.posts, rate: ratio(counts.ended.posts, counts.labelled) },
-    cache: { hits: counts.cacheHits, rate: ratio(counts.cacheHits, counts.read.posts) },
+    readers: byReader(({ posts }) => ({ posts, rate: ratio(posts, counts.labelled) })),
+    cache: { hits: counts.cacheHits, rate: ratio(counts.cacheHits, skimmer.posts + model.posts) },
     resumedAfter: before,
     seconds,
     postsPerSecond: ratio(rows - before, seconds),
     stages: {
-      ended: stage(since(counts.ended, resumedFrom?.ended)),
-      read: stage(since(counts.read, resumedFrom?.read)),
+      readers: byReader((way, reader) => stage(since(way, resumedFrom?.readers[reader]))),
       write: stage({ posts: rows - before, seconds: writingSeconds }),
     },
     workers: labeller.workers(),

@@ -91,9 +91,9 @@ test('a run that fails keeps its parts, says so, and is resumed to the same byte
       en: { posts: 490, rates: { trading_channel: 0 } },
       zh: { posts: 0, rates: { trading_channel: null } },
     },
-    gate: { ended: 0, rate: 0 },
+    readers: { model: { posts: 490, rate: 1 } },
     cache: { hits: 0, rate: 0 },
-    stages: { read: { posts: 490 - 256 + 6 } },
+    stages: { readers: { model: { posts: 490 - 256 + 6 } } },
   });
 });
 
