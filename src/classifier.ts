@@ -22,7 +22,7 @@ export interface CallOptions {
 export interface Classifier {
   /** Versions of everything that shapes a result; they change when the lexicon is exchanged. */
   readonly versions: Versions;
-  /** Texts so far that the model did not have to read again; see `cache` in {@link ClassifierOptions}. */
+  /** Texts so far that skimmer and model did not have to read again; see `cache` in {@link ClassifierOptions}. */
   readonly cacheHits: number;
   /**
    * Classifies one text.
@@ -41,7 +41,7 @@ export interface Classifier {
    * @throws {CoinscreenError} LEXICON_NOT_FOUND, LEXICON_INVALID
    */
   reloadLexicon(extra?: readonly string[]): void;
-  /** Frees the model. Later calls are refused. */
+  /** Frees the model, after the texts that are being read. Later calls are refused. */
   close(): Promise<void>;
 }
 
@@ -99,13 +99,16 @@ async function runStages(text: string, resources: Resources): Promise<Trace> {
 export async function createClassifier(options: ClassifierOptions = {}): Promise<Classifier> {
   let resources = await openResources(options);
   let closed = false;
+  const running = new Set<Promise<Trace>>();
 
   async function stagesOf(text: string, { policy = resources.policy }: CallOptions = {}): Promise<Trace> {
     if (closed) {
       throw new CoinscreenError('CLASSIFIER_CLOSED', 'found a closed classifier, expected an open one; create another');
     }
     checkText(text);
-    return runStages(text, { ...resources, policy });
+    const run = runStages(text, { ...resources, policy });
+    running.add(run);
+    return run.finally(() => running.delete(run));
   }
 
   return {
@@ -129,6 +132,7 @@ export async function createClassifier(options: ClassifierOptions = {}): Promise
     async close() {
       if (closed) return;
       closed = true;
+      await Promise.allSettled(running);
       await resources.model?.close();
     },
   };

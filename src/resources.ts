@@ -23,7 +23,8 @@ export interface ClassifierOptions {
   /** Threads that the model may use inside one text, 1-64. Default: 1. */
   threads?: number;
   /**
-   * Texts whose model outputs are remembered for others that fold to the same, 0-1000000, about 250 bytes each. Results
+   * Texts whose readings by skimmer and model are remembered for others that fold to the same, 0-1000000, about 500 bytes
+   * each. Results
    * are the same with and without. Default: 0.
    */
   cache?: number;
@@ -82,9 +83,10 @@ export async function openResources(options: ClassifierOptions): Promise<Resourc
     segmenter: await createSegmenter(options.segmenter ?? 'jieba'),
     modelVersion: `${manifest.name}-${manifest.version}`,
     gate: isTransformer ? loadGate(folder) : null,
-    model: isTransformer ? await openModel(folder, manifest, threads, cache) : null,
     fusion: loadFusion(folder, featureNames(KEYWORD_FEATURES, readers)),
     keywordFusion: loadFusion(KEYWORD_MODEL, featureNames(KEYWORD_FEATURES, { model: false, skimmer: false })),
+    // Last: what fails before leaves nothing open.
+    model: isTransformer ? await openModel(folder, manifest, threads, cache) : null,
   };
 }
 

@@ -12,7 +12,7 @@ export type Verdict = 'pass' | 'review' | 'block';
 /** How bad the policy holds a label to be. */
 export type Severity = 'low' | 'medium' | 'high';
 
-/** Which layer carried a decision. */
+/** Which layer carried a decision; `model` stands for the transformer that read last, see {@link Reader}. */
 export type DecidedBy = 'keyword' | 'model' | 'keyword+model';
 
 /** A label whose probability reached its threshold. */
@@ -97,7 +97,7 @@ export interface Versions {
 }
 
 /**
- * Readers in the order of what they cost: `keyword` is the keyword layer alone (keyword-only mode), `gate` its company of
+ * Readers in the order of what they cost: `keyword` is the keyword layer alone (keyword-only mode), `gate` a table of
  * n-gram weights, `skimmer` a small transformer, `model` the large one. Each leaves to the next what it cannot rule out.
  */
 export type Reader = 'keyword' | 'gate' | 'skimmer' | 'model';
@@ -117,7 +117,7 @@ export interface Classification {
   language: Language;
   /** The last reader that was needed; see {@link Reader}. */
   readBy: Reader;
-  /** True when the text was longer than the model reads, so its tail was seen by the keyword layer alone. */
+  /** True when the text was longer than all windows, so a part before its end was seen by the keyword layer alone. */
   truncated: boolean;
   versions: Versions;
 }

@@ -120,6 +120,25 @@ describe('long texts', () => {
   });
 });
 
+describe('the skimmer', () => {
+  const news = '央行表示将继续打击虚拟货币交易炒作，比特币价格周三下跌百分之五，业内人士提醒投资者注意风险';
+
+  test('ends talk about crypto before the model, with scores of its own', async () => {
+    const result = await classifier.classify(news);
+    expect(result).toMatchObject({ readBy: 'skimmer', labels: [], cryptoRelated: true, verdict: 'pass' });
+    const { windows, stages } = await classifier.explain(news);
+    expect(windows).toBe(0);
+    for (const { skimmer, model } of stages) {
+      expect(skimmer).toEqual(expect.any(Number));
+      expect(model).toBeNull();
+    }
+  });
+
+  test('leaves a text with an anchor to the model, whatever it thinks', async () => {
+    expect((await classifier.classify(`${news}。有人发帖高价收U。`)).readBy).toBe('model');
+  });
+});
+
 describe('the gate', () => {
   test('ends everyday posts before the model, and never one with a term', async () => {
     const everyday = await classifier.classify('今天和孩子去公园放风筝，风有点大。');
@@ -152,7 +171,9 @@ describe('refusals', () => {
     await expect(createClassifier({ model: tmpdir() })).rejects.toMatchObject({ code: 'MODEL_NOT_FOUND' });
     await expect(createClassifier({ threads: 0 })).rejects.toMatchObject({ code: 'OPTION_INVALID' });
     const closed = await createClassifier({ model: false });
+    const begun = closed.classify('begun before the end');
     await closed.close();
+    expect(await begun).toMatchObject({ readBy: 'keyword' });
     await expect(closed.classify('text')).rejects.toMatchObject({ code: 'CLASSIFIER_CLOSED' });
   });
 });

@@ -7,7 +7,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { Position } from '../../src/cli/label/checkpoint.ts';
 import type { LabelSummary } from '../../src/cli/label/summary.ts';
 import { PACKAGE_ROOT } from '../../src/files.ts';
-import { type Memory, memoryOf } from './process.ts';
+import { type Memory, memoryOf, readOrNull } from './process.ts';
 
 /** The built program. */
 export const MAIN: string = join(PACKAGE_ROOT, 'dist', 'cli', 'main.js');
@@ -63,8 +63,8 @@ async function watch(args: readonly string[], checkpoint: string, rows: number):
 }
 
 function rowsDone(checkpoint: string): number {
-  // After the first line, which names the run, each is a position; the last may be half written.
-  const positions = readFileSync(checkpoint, 'utf8').split('\n').slice(1, -1);
+  // After the first line, which names the run, each is a position; the last may be half written. It goes when the run ends.
+  const positions = (readOrNull(checkpoint) ?? '').split('\n').slice(1, -1);
   return positions.length === 0 ? 0 : (JSON.parse(positions.at(-1)!) as Position).rows;
 }
 

@@ -47,7 +47,8 @@ async function postByPost() {
     const ways: (keyof typeof ours)[] = [];
     for (const text of turn) {
       const { answer, milliseconds } = await millisecondsOf(() => classifier.classify(text));
-      const way = answer.readBy as keyof typeof ours;
+      const way = answer.readBy;
+      if (way === 'keyword') throw new Error('found a post that no reader but the keyword layer has seen');
       ways.push(way);
       ours[way].push(milliseconds);
     }

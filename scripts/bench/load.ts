@@ -9,6 +9,8 @@ const CONNECTIONS = 32;
 const TICK_MS = 5;
 /** Requests that may be under way; beyond, a server that hangs would take all sockets of the machine. */
 const MOST_OPEN = 2000;
+/** What takes longer counts as no answer. */
+const ANSWER_MS = 60_000;
 
 /** Loads a server with as much as it takes: requests answered a second, and its processor milliseconds for each. */
 export async function fullLoad({ url, pid }: Server, bodies: readonly string[], seconds: number) {
@@ -32,6 +34,8 @@ export async function fullLoad({ url, pid }: Server, bodies: readonly string[], 
 /** What became of requests. */
 export interface Tally {
   sent: number;
+  /** Due, but not sent, because too many were under way. */
+  held: number;
   /** By status, or by the code of the error where no answer came. */
   answers: Record<string, number>;
   /** From when a request was due to the end of its answer, for status 200. */
@@ -61,8 +65,12 @@ export function steadyLoad(url: string, bodies: readonly string[], rate: number)
     const now = performance.now();
     const until = Math.floor(((now - started) / 1000) * rate);
     for (; due < until; due += 1) {
-      if (open.size >= MOST_OPEN) continue;
-      const sending = send(url, bodies[due % bodies.length]!, agent, tally).finally(() => open.delete(sending));
+      if (open.size >= MOST_OPEN) {
+        tally.held += 1;
+        continue;
+      }
+      const dueAt = started + ((due + 1) / rate) * 1000;
+      const sending = send(url, bodies[due % bodies.length]!, dueAt, agent, tally).finally(() => open.delete(sending));
       open.add(sending);
     }
   }, TICK_MS);
@@ -81,11 +89,10 @@ export function steadyLoad(url: string, bodies: readonly string[], rate: number)
 }
 
 function emptyTally(): Tally {
-  return { sent: 0, answers: {}, milliseconds: [] };
+  return { sent: 0, held: 0, answers: {}, milliseconds: [] };
 }
 
-function send(url: string, body: string, agent: Agent, tally: Tally): Promise<void> {
-  const started = performance.now();
+function send(url: string, body: string, dueAt: number, agent: Agent, tally: Tally): Promise<void> {
   tally.sent += 1;
   return new Promise((resolve) => {
     const end = (outcome: string): void => {
@@ -93,10 +100,11 @@ function send(url: string, body: string, agent: Agent, tally: Tally): Promise<vo
       resolve();
     };
     const headers = { ...HEADERS, 'content-length': Buffer.byteLength(body) };
-    const sent = request(url, { method: 'POST', agent, headers }, (response) => {
+    const signal = AbortSignal.timeout(ANSWER_MS);
+    const sent = request(url, { method: 'POST', agent, headers, signal }, (response) => {
       response.resume();
       response.on('end', () => {
-        if (response.statusCode === 200) tally.milliseconds.push(performance.now() - started);
+        if (response.statusCode === 200) tally.milliseconds.push(performance.now() - dueAt);
         end(String(response.statusCode));
       });
       response.on('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.name));

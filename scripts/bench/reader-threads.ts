@@ -7,11 +7,15 @@ import type { Reader, ReaderName } from './readers.ts';
 export function startReaders(name: ReaderName, count: number): Reader[] {
   return Array.from({ length: count }, () => {
     const worker = new Worker(new URL('reader-worker.ts', import.meta.url), { env: SHARE_ENV, workerData: name });
+    const ended = once(worker, 'exit').then(([code]) => {
+      throw new Error(`a reader ended with ${code}`);
+    });
+    ended.catch(() => {});
     return {
       async read(texts) {
         const answer = once(worker, 'message');
         worker.postMessage(texts);
-        const [logits] = await answer;
+        const [logits] = await Promise.race([answer, ended]);
         return logits as Float32Array;
       },
       async close() {

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { AutoModelForSequenceClassification, AutoTokenizer, env, type Tensor } from '@huggingface/transformers';
 import { LABELS } from '../../src/labels.ts';
-import { openModel, readManifest } from '../../src/model/index.ts';
+import { openModel, readManifest, withoutSkimmer } from '../../src/model/index.ts';
 import { createWindowTokenizer, type WindowTokenizer } from '../../src/model/tokenize.ts';
 import { NORMALIZER_VERSION, normalize } from '../../src/normalize/index.ts';
 import { DEFAULT_MODEL } from '../../src/resources.ts';
@@ -16,7 +16,7 @@ export interface Reader {
 /** Whose way. */
 export type ReaderName = 'coinscreen' | 'transformers.js';
 
-const { skimming: _, ...MANIFEST } = readManifest(DEFAULT_MODEL, NORMALIZER_VERSION);
+const MANIFEST = withoutSkimmer(readManifest(DEFAULT_MODEL, NORMALIZER_VERSION));
 /** As many as the model has positions for, so that the peer reads as much of a post as we do. */
 const PEER_TOKENS = 512;
 

@@ -25,8 +25,9 @@ async function halfLoad({ url }: Server, capacity: number) {
   await sleep(Number(seconds) * 1000);
   await load.stop();
   const tally = load.turn();
-  if (tally.answers['200'] !== tally.sent)
+  if (tally.answers['200'] !== tally.sent) {
     throw new Error(`answers to ${tally.sent}: ${JSON.stringify(tally.answers)}`);
+  }
   return { asked: rate, answered: tally.sent, ...latencyOf(tally) };
 }
 

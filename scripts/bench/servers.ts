@@ -14,9 +14,10 @@ export interface Server {
   url: string;
 }
 
-/** Starts a server, waits for its line `listening` and sees that it answers. */
+/** Starts a server, waits for its line `listening` and sees that it answers. It does not outlive this process. */
 export async function start(args: readonly string[]): Promise<Server> {
   const child = spawn(process.execPath, [...args], { cwd: PACKAGE_ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  process.on('exit', () => child.kill('SIGKILL'));
   const lines = createInterface({ input: child.stdout });
   for await (const line of lines) {
     const { msg, address } = JSON.parse(line);

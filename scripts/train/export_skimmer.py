@@ -35,9 +35,11 @@ class FewEmbeddings(torch.nn.Module):
 
 
 def frequent_pieces(encode, folded, minimum):
+    """Ids of the special pieces and of those seen `minimum` times or more in texts of no dev or test split."""
     counts = collections.Counter()
     for path in sorted(pathlib.Path(folded).glob("*.jsonl")):
-        for sequence in encode(row["text"] for row in read_rows(path)):
+        texts = [row["text"] for row in read_rows(path) if row.get("split", "train") == "train"]
+        for sequence in encode(texts):
             counts.update(sequence)
     return [piece for piece in range(max(counts) + 1) if piece < SPECIALS or counts[piece] >= minimum]
 
@@ -59,7 +61,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", required=True)
     parser.add_argument("--folded", required=True)
-    parser.add_argument("--minimum", type=int, default=18, help="keep pieces seen this often in the training texts")
+    parser.add_argument("--minimum", type=int, default=17, help="keep pieces seen this often in the training texts")
     parser.add_argument("--float-out", required=True, help="where the float32 graph goes, for the parity figures")
     parser.add_argument("--out", required=True, help="folder of the exported model")
     options = parser.parse_args()

@@ -31,11 +31,11 @@ export async function writeFeatures(
 ): Promise<void> {
   const segmenter = await createSegmenter('jieba');
   const lexicon = loadLexicon(join(PACKAGE_ROOT, 'data', 'lexicon'));
-  const model: Model | null =
-    modelFolder === null ? null : await openModel(modelFolder, readManifest(modelFolder, NORMALIZER_VERSION), 2);
+  const manifest = modelFolder === null ? null : readManifest(modelFolder, NORMALIZER_VERSION);
+  const model: Model | null = manifest === null ? null : await openModel(modelFolder!, manifest, 2);
   const corrections = readRealLabels();
   const gate = modelFolder === null ? null : loadGate(modelFolder);
-  const readers = { model: model !== null, skimmer: model !== null };
+  const readers = { model: model !== null, skimmer: manifest?.skimming !== undefined };
 
   async function describe(row: Record<string, unknown>): Promise<string> {
     const text = row.text as string;

@@ -15,7 +15,7 @@ from common import LABELS, best_f1, targets
 
 STRENGTH = 0.05  # inverse of the L2 penalty: the dev splits are small (0.03 to 1 tried; log loss over folds)
 FOLDS = 10
-MOST_LOST = 0.009  # of the labelled dev posts; half of that leaves F1 the same and ends a tenth less of the talk
+MOST_LOST = 0.009  # of the labelled dev posts; F1 on written dev loses a quarter of a point, on real dev nothing
 # Doubts about the topic, a logit nearer to 0 than this, go to the model: half of what ending them would cost F1 of
 # crypto_related, for one text in two hundred; a margin of 1.5 would save all for four times as many.
 TOPIC_MARGIN = 0.5
@@ -58,12 +58,12 @@ def skimming_of(names, values, truth, fused, skimmed):
     finds = lambda scores: ((scores[:, categories] >= bounds) & truth[:, categories]).any(1)
     anchored = (values[:, [i for i, name in enumerate(names) if name.endswith("_anchor")]] > 0).any(1)
     labelled, at_risk = truth[:, categories].any(1), finds(fused) & ~finds(skimmed) & ~anchored
-    threshold = float(np.sort(suspicion[at_risk])[int(MOST_LOST * labelled.sum())])
+    threshold = np.floor(1000 * np.sort(suspicion[at_risk])[int(MOST_LOST * labelled.sum())]) / 1000
     sure = np.abs(values[:, names.index("skim_crypto_related")]) >= TOPIC_MARGIN
     ended = (suspicion < threshold) & sure & ~anchored
     for what, rows in (("labelled", labelled), ("about crypto only", truth[:, -1] & ~labelled), ("other", ~truth[:, -1])):
         print(f"skimmer: threshold {threshold:.3f} ends {(ended & rows).sum()} of {rows.sum()} dev posts that are {what}")
-    return {"threshold": round(threshold, 3), "topicMargin": TOPIC_MARGIN}
+    return {"threshold": float(threshold), "topicMargin": TOPIC_MARGIN}
 
 
 def main():

@@ -1,6 +1,6 @@
 import { sigmoid } from '../fuse/index.ts';
 import { byLabel, LABELS } from '../labels.ts';
-import { openModel, readManifest } from '../model/index.ts';
+import { openModel, readManifest, withoutSkimmer } from '../model/index.ts';
 import { NORMALIZER_VERSION, normalize } from '../normalize/index.ts';
 import type { Baseline } from './baseline.ts';
 
@@ -10,7 +10,7 @@ import type { Baseline } from './baseline.ts';
  * @throws {CoinscreenError} the MODEL_ codes
  */
 export async function openTransformer(folder: string, threads: number): Promise<Baseline> {
-  const { skimming: _, ...manifest } = readManifest(folder, NORMALIZER_VERSION);
+  const manifest = withoutSkimmer(readManifest(folder, NORMALIZER_VERSION));
   const model = await openModel(folder, manifest, threads);
   return {
     async scores(text) {

@@ -85,7 +85,8 @@ export function loadFusion(folder: string, expected: readonly string[]): Fusion 
       `${path}: found features ${fusion.features.join()}, expected ${expected.join()}; fit the fusion again`,
     );
   }
-  const needed = { ended: expected.includes('gate_issuance'), skimmed: expected.includes('skim_issuance') };
+  const readerNamed = (reader: string) => expected.some((name) => name.startsWith(`${reader}_`));
+  const needed = { ended: readerNamed('gate'), skimmed: readerNamed('skim') };
   for (const part of ['ended', 'skimmed'] as const) {
     if (!needed[part] || fusion[part] !== undefined) continue;
     throw new CoinscreenError(

@@ -7,7 +7,7 @@ import { ngramBuckets } from './ngrams.ts';
 
 /**
  * One linear model a label over hashed character n-grams. It costs microseconds, so it reads every text; only what it
- * cannot rule out goes on to the transformer.
+ * cannot rule out goes on to the skimmer.
  */
 export interface Gate {
   /** Buckets are 2^bits. */
@@ -69,7 +69,7 @@ export function gateBytes({ bits, threshold, scales, biases, weights }: Gate): B
 export interface GateOutput {
   /** In label order. */
   logits: Float32Array;
-  /** True when it finds nothing that the transformer could find more in. */
+  /** True when it finds nothing that a transformer could find more in. */
   ruledOut: boolean;
 }
 
@@ -95,7 +95,10 @@ function stretchLogits(stretch: string, { bits, weights, scales, biases }: Gate)
   return Float32Array.from(sums, (sum, label) => sum * scales[label]! * share + biases[label]!);
 }
 
-/** One sum a label, each in a variable of its own: with a loop over the labels this, the most of the gate, takes thrice as long. */
+/**
+ * One sum a label ({@link LABELS} has five), each in a variable of its own: with a loop over the labels this, the most of the
+ * gate, takes thrice as long.
+ */
 function sumWeights(buckets: Int32Array, weights: Int8Array): number[] {
   let [first, second, third, fourth, topic] = [0, 0, 0, 0, 0];
   for (let index = 0; index < buckets.length; index += 1) {

@@ -1,2 +1,2 @@
-export { type Manifest, readManifest, type Skimming } from './manifest.ts';
+export { type Manifest, readManifest, type Skimming, withoutSkimmer } from './manifest.ts';
 export { type Model, openModel, type Reading } from './read.ts';

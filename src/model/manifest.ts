@@ -34,6 +34,10 @@ export interface Skimming {
   topicMargin: number;
 }
 
+/** The two ONNX graphs of a folder. */
+export const MODEL_FILE = 'onnx/model_quantized.onnx';
+export const SKIMMER_FILE = 'onnx/skimmer_quantized.onnx';
+
 const PIECE_BYTES = 256 * 1024;
 
 function invalid(folder: string, what: string): CoinscreenError {
@@ -62,6 +66,17 @@ function check(folder: string, manifest: Manifest): void {
   if (missing.length > 0) throw invalid(folder, `found no ${missing.join(', ')}; expected all fields of a manifest`);
   if (manifest.labels.join() !== LABELS.join()) {
     throw invalid(folder, `found labels ${manifest.labels.join()}, expected ${LABELS.join()}; export the model again`);
+  }
+  if (manifest.skimming !== undefined) checkSkimming(folder, manifest.skimming, manifest.files);
+}
+
+function checkSkimming(folder: string, { threshold, topicMargin }: Skimming, files: Manifest['files']): void {
+  // A comparison with anything but a number would never let the skimmer end a text, and nobody would notice.
+  if (!Number.isFinite(threshold) || !Number.isFinite(topicMargin)) {
+    throw invalid(folder, `found a threshold or topicMargin of skimming that is no number; package the model again`);
+  }
+  if (files[SKIMMER_FILE] === undefined) {
+    throw invalid(folder, `found skimming but no ${SKIMMER_FILE} among the files; package the model again`);
   }
 }
 
@@ -109,5 +124,10 @@ export function readManifest(folder: string, normalizerVersion: string): Manifes
     );
   }
   checkHashes(folder, manifest.files);
+  return manifest;
+}
+
+/** The description of the same folder for a model that reads every window of every text itself: for comparisons. */
+export function withoutSkimmer({ skimming: _, ...manifest }: Manifest): Manifest {
   return manifest;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { LABELS } from '../labels.ts';
 import { suspicion } from '../suspicion.ts';
 import { rememberReadings } from './cache.ts';
-import type { Manifest, Skimming } from './manifest.ts';
+import { type Manifest, MODEL_FILE, SKIMMER_FILE, type Skimming } from './manifest.ts';
 import { openSession, type Session } from './session.ts';
 import { createWindowTokenizer } from './tokenize.ts';
 
@@ -20,10 +20,10 @@ export interface Reading {
 /** The transformers of a model folder, loaded. */
 export interface Model {
   /**
-   * Reads a folded text. The skimmer reads all of it and rules out most texts, unless they must be read `fully`; of the
-   * others the model reads the window that the skimmer suspects most.
+   * Reads a folded text. The skimmer reads every window and rules out most texts, except those that the model `mustRead`;
+   * of the others the model reads the window that the skimmer suspects most.
    */
-  read(folded: string, fully: boolean): Promise<Reading>;
+  read(folded: string, mustRead: boolean): Promise<Reading>;
   /** Texts answered from what was said of an equal one before. */
   cacheHits(): number;
   close(): Promise<void>;
@@ -35,21 +35,21 @@ export interface Model {
  */
 export async function openModel(folder: string, manifest: Manifest, threads: number, cache = 0): Promise<Model> {
   const tokenize = createWindowTokenizer(folder, manifest);
-  const open = (file: string) => openSession(join(folder, 'onnx', file), threads);
-  const model = await open('model_quantized.onnx');
-  const skimmer = manifest.skimming === undefined ? null : await open('skimmer_quantized.onnx');
+  const model = await openSession(join(folder, MODEL_FILE), threads);
+  const skimmer = manifest.skimming === undefined ? null : await openSkimmer(folder, threads, model);
 
-  async function read(folded: string, fully: boolean): Promise<Reading> {
+  async function read(folded: string, mustRead: boolean): Promise<Reading> {
     const { windows, truncated } = tokenize(folded);
     if (skimmer === null) {
       return { skimmed: null, logits: highest(await runEach(model, windows)), windows: windows.length, truncated };
     }
     const skims = await runEach(skimmer, windows);
     const skimmed = highest(skims);
-    if (!fully && isRuledOut(skimmed, manifest.skimming!)) {
+    if (!mustRead && isRuledOut(skimmed, manifest.skimming!)) {
       return { skimmed, logits: null, windows: 0, truncated };
     }
-    return { skimmed, logits: await model.run(worstOf(windows, skims)), windows: 1, truncated };
+    const logits = await model.run(windows[worstOf(skims)]!);
+    return { skimmed, logits, windows: 1, truncated };
   }
 
   const remembering = rememberReadings(read, cache);
@@ -62,6 +62,16 @@ export async function openModel(folder: string, manifest: Manifest, threads: num
   };
 }
 
+/** Does not leave the model open when the skimmer cannot be opened. */
+async function openSkimmer(folder: string, threads: number, model: Session): Promise<Session> {
+  try {
+    return await openSession(join(folder, SKIMMER_FILE), threads);
+  } catch (error) {
+    await model.close();
+    throw error;
+  }
+}
+
 /** Logits of windows, one after the other; see session.ts. */
 async function runEach(session: Session, windows: readonly number[][]): Promise<Float32Array[]> {
   const logits: Float32Array[] = [];
@@ -69,10 +79,10 @@ async function runEach(session: Session, windows: readonly number[][]): Promise<
   return logits;
 }
 
-/** The window that the skimmer suspects most: a long text is about as suspect as its worst part. */
-function worstOf(windows: readonly number[][], skims: readonly Float32Array[]): number[] {
+/** Index of the window that the skimmer suspects most: a long text is about as suspect as its worst part. */
+function worstOf(skims: readonly Float32Array[]): number {
   const suspicions = skims.map(categorySuspicion);
-  return windows[suspicions.indexOf(Math.max(...suspicions))]!;
+  return suspicions.reduce((worst, next, index) => (next > suspicions[worst]! ? index : worst), 0);
 }
 
 /** Nothing suspect, and no doubt about the topic. */

@@ -53,7 +53,8 @@ export async function openSession(path: string, threads: number): Promise<Sessio
         input_ids: new ort.Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
         attention_mask: new ort.Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
       };
-      const logits = (await session.run(feeds)).logits?.data as Float32Array;
+      // A copy: what the runtime gives is a view of memory of its own.
+      const logits = Float32Array.from((await session.run(feeds)).logits?.data as Float32Array);
       if (logits.length !== LABELS.length) {
         throw new CoinscreenError(
           'MODEL_INVALID',

@@ -14,7 +14,7 @@ export interface Judgement {
 export interface Layers {
   /** Fused, calibrated probabilities. */
   scores: Record<Label, number>;
-  /** The transformer's logits in label order; null in keyword-only mode. */
+  /** Logits of the transformer that read last, model or skimmer, in label order; null where neither did. */
   logits: Float32Array | null;
   /** Categories with confirmed lexicon terms. */
   keyword: ReadonlySet<Category>;

@@ -70,7 +70,7 @@ function histograms(registers: Registry[]) {
 function counters(registers: Registry[]) {
   const texts = new Counter({
     name: 'coinscreen_texts_total',
-    help: 'Texts by verdict, policy and whether the model read them',
+    help: 'Texts by verdict, policy and the last reader that they needed',
     labelNames: ['verdict', 'policy', 'read_by'],
     registers,
   });

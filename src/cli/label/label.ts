@@ -7,6 +7,7 @@ import { startProgress } from '../progress.ts';
 import { type Checkpoint, openCheckpoint, type Position } from './checkpoint.ts';
 import { emptyCounts, type LabelCounts } from './counts.ts';
 import { type Job, type Plan, planJobs } from './jobs.ts';
+import { peakMegabytes } from './memory.ts';
 import type { LabelOptions } from './options.ts';
 import type { Labeller } from './pool.ts';
 import { openTarget, type Run } from './run.ts';
@@ -147,8 +148,7 @@ async function stop(io: Io, open: readonly Partial[], checkpoint: Checkpoint | n
 }
 
 function measuresOf(started: number, resumedFrom: LabelCounts | null) {
-  const peakMegabytes = Math.round((process.resourceUsage().maxRSS * 1024) / 1e6);
-  return { seconds: (performance.now() - started) / 1000, peakMegabytes, resumedFrom };
+  return { seconds: (performance.now() - started) / 1000, peakMegabytes: peakMegabytes(), resumedFrom };
 }
 
 async function writeSummary({ summary: path }: LabelOptions, io: Io, summary: LabelSummary): Promise<void> {

@@ -25,8 +25,8 @@ export type Workers = number | 'auto';
 const MOST_AUTOMATIC = 16;
 /** A long post keeps its batch back, and the batches behind it wait to be written. */
 const WINDOW_PER_WORKER = 4;
-/** Outputs that each thread remembers. */
-const REMEMBERED = 20_000;
+/** Readings that each thread remembers: copies of an advert come near one another. */
+const REMEMBERED = 8000;
 
 /**
  * Starts threads with a classifier each.
