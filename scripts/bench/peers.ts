@@ -146,6 +146,8 @@ function compare(rates: Rates, peers: Ways, sameLayout?: Ways) {
   };
 }
 
+// Untimed: a thread compiles what it runs, and the first of few rounds would measure that.
+for (const way of [classifyEach, labelInPool, labelInPool]) await way();
 const worst = await worstDifference([peer, wide, ...ownThreads, ...peerThreads]);
 const rates: Record<keyof typeof waysOf, Rates> = { oneThread: {}, twoThreads: {} };
 for (let round = 0; round < Number(values.rounds); round += 1) {
