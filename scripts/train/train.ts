@@ -38,6 +38,8 @@ function finetune(out: string, seed: number, options: readonly string[]): void {
 }
 
 const at = (name: string): string => join(WORK, name);
+/** What both small models are distilled from. */
+const DISTILLED = ['--soft', at('soft.jsonl'), '--benign', '16000', '--unlabelled', '50000'];
 
 const STEPS: Record<string, Step> = {
   wheels: {
@@ -113,12 +115,7 @@ const STEPS: Record<string, Step> = {
         at('teacher-0'),
         '--layers',
         '1,3,5,7,9,11',
-        '--soft',
-        at('soft.jsonl'),
-        '--benign',
-        '16000',
-        '--unlabelled',
-        '50000',
+        ...DISTILLED,
         '--epochs',
         '10',
         '--rate',
@@ -159,12 +156,7 @@ const STEPS: Record<string, Step> = {
         at('skimmer-start'),
         '--layers',
         '0,1',
-        '--soft',
-        at('soft.jsonl'),
-        '--benign',
-        '16000',
-        '--unlabelled',
-        '50000',
+        ...DISTILLED,
         '--padded',
         '30000',
         '--epochs',
