@@ -97,7 +97,7 @@ function stretchLogits(stretch: string, { bits, weights, scales, biases }: Gate)
 
 /**
  * One sum a label ({@link LABELS} has five), each in a variable of its own: with a loop over the labels this, the most of the
- * gate, takes thrice as long.
+ * gate, takes more than twice as long.
  */
 function sumWeights(buckets: Int32Array, weights: Int8Array): number[] {
   let [first, second, third, fourth, topic] = [0, 0, 0, 0, 0];
