@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CoinscreenError } from '../errors.ts';
 import { type Answer, checkIds, type GoldRow, joinAnswers, readAnswer, readId } from '../evaluate/index.ts';
+import { hashOf } from '../files.ts';
 import { openInput, type Refusal, readRecords } from '../io/index.ts';
 import { byLabel, type Label } from '../labels.ts';
 import { loadPolicy, policyPath, thresholdOf } from '../policy/index.ts';
@@ -128,11 +128,6 @@ export async function answerEach(
 function hashesOf({ model, policy }: ClassifierOptions): SystemHashes {
   const folder = model === false ? KEYWORD_MODEL : (model ?? DEFAULT_MODEL);
   return { manifest: hashOf(join(folder, 'manifest.json')), policy: hashOf(policyPath(policy)) };
-}
-
-/** SHA-256 of a file, in hex. */
-export function hashOf(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex');
 }
 
 async function readPredictions(rows: readonly GoldRow[], options: PredictionOptions, io: Io): Promise<Answers> {

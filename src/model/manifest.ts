@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CoinscreenError } from '../errors.ts';
+import { hashOf } from '../files.ts';
 import { LABELS } from '../labels.ts';
 
 /** What a model folder says of itself in `manifest.json`. */
@@ -37,8 +37,6 @@ export interface Skimming {
 /** The two ONNX graphs of a folder. */
 export const MODEL_FILE = 'onnx/model_quantized.onnx';
 export const SKIMMER_FILE = 'onnx/skimmer_quantized.onnx';
-
-const PIECE_BYTES = 256 * 1024;
 
 function invalid(folder: string, what: string): CoinscreenError {
   return new CoinscreenError('MODEL_INVALID', `${join(folder, 'manifest.json')}: ${what}`);
@@ -94,19 +92,6 @@ function checkHashes(folder: string, files: Record<string, string>): void {
       );
     }
   }
-}
-
-/** Read piece by piece: whole, every thread that opens a model would hold the file once more for a while. */
-function hashOf(path: string): string {
-  const hash = createHash('sha256');
-  const piece = new Uint8Array(PIECE_BYTES);
-  const file = openSync(path, 'r');
-  try {
-    for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) hash.update(piece.subarray(0, read));
-  } finally {
-    closeSync(file);
-  }
-  return hash.digest('hex');
 }
 
 /**
